@@ -1,0 +1,5 @@
+/** The registry of cameras. */
+@ApplicationModule(allowedDependencies = {"kernel", "units", "identity", "audit"})
+package vn.vonglau.cameras;
+
+import org.springframework.modulith.ApplicationModule;

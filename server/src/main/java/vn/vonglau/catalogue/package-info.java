@@ -1,0 +1,5 @@
+/** The layers: what there is, what it shows, who may see it. */
+@ApplicationModule(allowedDependencies = {"kernel", "identity"})
+package vn.vonglau.catalogue;
+
+import org.springframework.modulith.ApplicationModule;

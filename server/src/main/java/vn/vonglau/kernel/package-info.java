@@ -1,0 +1,2 @@
+/** Geometry, coordinates, time, problems: pure Java, no Spring, no SQL. */
+package vn.vonglau.kernel;

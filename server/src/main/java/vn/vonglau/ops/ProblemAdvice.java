@@ -1,0 +1,138 @@
+package vn.vonglau.ops;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
+
+/** Writes every error of the JSON API in its one shape: RFC 9457 with both languages. */
+@RestControllerAdvice
+class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler(ProblemException.class)
+  ResponseEntity<Map<String, Object>> problem(ProblemException e, HttpServletRequest request) {
+    return answer(e.problem(), request);
+  }
+
+  @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+  ResponseEntity<Map<String, Object>> mismatch(
+      MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+    String name = e.getName();
+    return answer(
+        Problem.badRequest(
+                "parameter",
+                "Tham số «" + name + "» không đúng dạng. Sửa lại rồi gửi lại.",
+                "Parameter '" + name + "' has the wrong form. Correct it and send again.")
+            .at(name, null),
+        request);
+  }
+
+  @ExceptionHandler(MaxUploadSizeExceededException.class)
+  ResponseEntity<Map<String, Object>> tooLarge(
+      MaxUploadSizeExceededException e, HttpServletRequest request) {
+    return answer(
+        Problem.of(
+            413,
+            "upload-too-large",
+            "Tệp lớn hơn mức cho phép. Chưa nhận gì. Chia nhỏ tệp rồi gửi lại.",
+            "The file is larger than allowed. Nothing was taken. Split it and send again."),
+        request);
+  }
+
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    CannotCreateTransactionException.class,
+    TransientDataAccessException.class
+  })
+  ResponseEntity<Map<String, Object>> store(Exception e, HttpServletRequest request) {
+    LOG.warn("store does not answer: {}", e.getMessage());
+    return answer(
+        Problem.of(
+            503,
+            "store-unavailable",
+            "Cơ sở dữ liệu chưa trả lời. Chưa ghi gì. Thử lại sau ít phút.",
+            "The database does not answer. Nothing was written. Try again in a few minutes."),
+        request);
+  }
+
+  @ExceptionHandler(Exception.class)
+  ResponseEntity<Map<String, Object>> other(Exception e, HttpServletRequest request) {
+    if (e instanceof ErrorResponse known) {
+      int status = known.getStatusCode().value();
+      return answer(status == 404 ? Problem.notFound() : plain(status), request);
+    }
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+    return answer(plain(500), request);
+  }
+
+  static Problem plain(int status) {
+    return switch (status) {
+      case 404 -> Problem.notFound();
+      case 405 ->
+          Problem.of(
+              405,
+              "method",
+              "Địa chỉ này không nhận kiểu yêu cầu đó.",
+              "This address does not take that method.");
+      case 415 ->
+          Problem.of(
+              415,
+              "media-type",
+              "Kiểu nội dung gửi lên không được hỗ trợ.",
+              "This content type is not supported.");
+      default ->
+          status < 500
+              ? Problem.of(
+                  status,
+                  "bad-request",
+                  "Yêu cầu không đúng dạng. Chưa ghi gì. Kiểm tra lại tham số.",
+                  "The request is malformed. Nothing was written. Check its parameters.")
+              : Problem.of(
+                  status,
+                  "internal",
+                  "Máy chủ gặp lỗi. Chưa ghi gì. Thử lại, nếu còn lỗi xin báo người vận hành.",
+                  "The server failed. Nothing was written. Try again, or tell the operator.");
+    };
+  }
+
+  static ResponseEntity<Map<String, Object>> answer(Problem p, HttpServletRequest request) {
+    return ResponseEntity.status(HttpStatus.valueOf(p.status()))
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .header("Cache-Control", "no-store")
+        .body(body(p, request.getRequestURI()));
+  }
+
+  static Map<String, Object> body(Problem p, String instance) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", "urn:vonglau:problem:" + p.code());
+    body.put("title", p.vi());
+    body.put("status", p.status());
+    body.put("detail", p.en());
+    body.put("instance", instance);
+    body.put("code", p.code());
+    body.put("vi", p.vi());
+    body.put("en", p.en());
+    if (p.field() != null) {
+      body.put("field", p.field());
+    }
+    if (p.line() != null) {
+      body.put("line", p.line());
+    }
+    return body;
+  }
+}

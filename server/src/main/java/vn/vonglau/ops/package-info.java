@@ -1,0 +1,5 @@
+/** Health, clock, disk, jobs, and the one shape of an error answer. */
+@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+package vn.vonglau.ops;
+
+import org.springframework.modulith.ApplicationModule;

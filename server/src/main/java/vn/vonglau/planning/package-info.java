@@ -1,0 +1,5 @@
+/** Parcels, land-use zones, lodging and commerce. */
+@ApplicationModule(allowedDependencies = {"kernel", "units", "catalogue", "features"})
+package vn.vonglau.planning;
+
+import org.springframework.modulith.ApplicationModule;
