@@ -1,5 +1,7 @@
 package vn.vonglau.kernel;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -37,6 +39,33 @@ public record Problem(String code, int status, String vi, String en, String fiel
 
   public Problem at(String newField, Integer newLine) {
     return new Problem(code, status, vi, en, newField, newLine);
+  }
+
+  /**
+   * The body of the answer by RFC 9457, members in reading order.
+   *
+   * @param instance path of the request that met the problem
+   */
+  public Map<String, Object> toMap(String instance) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", "urn:vonglau:problem:" + code);
+    body.put("title", vi);
+    body.put("status", status);
+    body.put("detail", en);
+    if (status != 404) {
+      // what is hidden and what does not exist answer with the same bytes
+      body.put("instance", instance);
+    }
+    body.put("code", code);
+    body.put("vi", vi);
+    body.put("en", en);
+    if (field != null) {
+      body.put("field", field);
+    }
+    if (line != null) {
+      body.put("line", line);
+    }
+    return body;
   }
 
   public ProblemException asException() {

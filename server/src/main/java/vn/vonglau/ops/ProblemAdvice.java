@@ -1,7 +1,6 @@
 package vn.vonglau.ops;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -40,6 +40,11 @@ class ProblemAdvice {
                 "Parameter '" + name + "' has the wrong form. Correct it and send again.")
             .at(name, null),
         request);
+  }
+
+  @ExceptionHandler(HttpMessageNotReadableException.class)
+  ResponseEntity<Map<String, Object>> unreadable(Exception e, HttpServletRequest request) {
+    return answer(plain(400), request);
   }
 
   @ExceptionHandler(MaxUploadSizeExceededException.class)
@@ -114,25 +119,6 @@ class ProblemAdvice {
     return ResponseEntity.status(HttpStatus.valueOf(p.status()))
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .header("Cache-Control", "no-store")
-        .body(body(p, request.getRequestURI()));
-  }
-
-  static Map<String, Object> body(Problem p, String instance) {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("type", "urn:vonglau:problem:" + p.code());
-    body.put("title", p.vi());
-    body.put("status", p.status());
-    body.put("detail", p.en());
-    body.put("instance", instance);
-    body.put("code", p.code());
-    body.put("vi", p.vi());
-    body.put("en", p.en());
-    if (p.field() != null) {
-      body.put("field", p.field());
-    }
-    if (p.line() != null) {
-      body.put("line", p.line());
-    }
-    return body;
+        .body(p.toMap(request.getRequestURI()));
   }
 }

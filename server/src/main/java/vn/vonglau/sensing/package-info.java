@@ -1,5 +1,5 @@
 /** Monitoring stations. */
-@ApplicationModule(allowedDependencies = {"kernel", "units", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "units", "catalogue", "audit"})
 package vn.vonglau.sensing;
 
 import org.springframework.modulith.ApplicationModule;

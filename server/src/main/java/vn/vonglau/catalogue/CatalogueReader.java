@@ -1,0 +1,129 @@
+package vn.vonglau.catalogue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an edition of a set of files, or says everything that is wrong with them. Half an edition
+ * is never made: a layer that failed to load could be the one that kept rows from someone.
+ */
+final class CatalogueReader {
+  static final String GROUPS = "groups.yaml";
+
+  private final SchemaCheck layerSchema = new SchemaCheck("layers/layer.schema.json");
+  private final SchemaCheck groupSchema = new SchemaCheck("layers/groups.schema.json");
+
+  private record Read(YamlTree tree, Layer layer) {}
+
+  /** Null when the findings hold anything. */
+  Edition read(Map<String, String> contents, String origin, StoreTables tables, Findings findings) {
+    List<Group> groups = groups(contents, findings);
+    Map<String, Read> layers = new LinkedHashMap<>();
+    contents.forEach(
+        (file, text) -> {
+          YamlTree tree = file.equals(GROUPS) ? null : YamlTree.read(file, text, findings);
+          if (tree != null) {
+            layer(tree, groups, layers, findings);
+          }
+        });
+    layers.values().forEach(r -> tables.check(r.tree, r.layer, findings));
+    if (!findings.isEmpty()) {
+      return null;
+    }
+    Map<String, Integer> order = new HashMap<>();
+    groups.forEach(g -> order.put(g.id(), order.size()));
+    Map<String, Layer> sorted = new LinkedHashMap<>();
+    layers.values().stream()
+        .map(Read::layer)
+        .sorted(
+            Comparator.comparing((Layer l) -> order.get(l.group()))
+                .thenComparing(Layer::order)
+                .thenComparing(Layer::id))
+        .forEach(l -> sorted.put(l.id(), l));
+    return new Edition(LayerFiles.version(contents), origin, sorted, groups);
+  }
+
+  private List<Group> groups(Map<String, String> contents, Findings findings) {
+    if (!contents.containsKey(GROUPS)) {
+      findings.add(
+          GROUPS,
+          1,
+          "catalogue-missing",
+          "",
+          "Thiếu tệp groups.yaml trong thư mục lớp. Thêm tệp này.",
+          "The folder has no groups.yaml. Add it.");
+      return List.of();
+    }
+    YamlTree tree = YamlTree.read(GROUPS, contents.get(GROUPS), findings);
+    int before = findings.size();
+    if (tree != null) {
+      groupSchema.check(tree, findings);
+    }
+    if (tree == null || findings.size() > before) {
+      return List.of();
+    }
+    Map<String, Group> groups = new LinkedHashMap<>();
+    tree.root()
+        .get("groups")
+        .forEach(
+            g -> {
+              Group group =
+                  new Group(
+                      g.get("id").asString(),
+                      LayerFrom.words(g.get("title")),
+                      g.get("order").asInt());
+              int index = groups.size();
+              if (groups.putIfAbsent(group.id(), group) != null) {
+                findings.add(
+                    tree,
+                    "/groups/" + index + "/id",
+                    "catalogue-duplicate",
+                    "Nhóm «" + group.id() + "» khai báo hai lần. Giữ một.",
+                    "The group '" + group.id() + "' is declared twice. Keep one.");
+              }
+            });
+    List<Group> sorted = new ArrayList<>(groups.values());
+    sorted.sort(Comparator.comparing(Group::order).thenComparing(Group::id));
+    return sorted;
+  }
+
+  private void layer(
+      YamlTree tree, List<Group> groups, Map<String, Read> layers, Findings findings) {
+    int before = findings.size();
+    layerSchema.check(tree, findings);
+    if (findings.size() > before) {
+      return;
+    }
+    Layer layer = LayerFrom.tree(tree, findings);
+    List<String> known = groups.stream().map(Group::id).toList();
+    // With a groups.yaml that did not load, every group would be unknown: one fault, not many.
+    if (!known.isEmpty() && !known.contains(layer.group())) {
+      findings.wrongName(
+          tree,
+          "/group",
+          "catalogue-group",
+          "Nhóm «" + layer.group() + "» không có trong groups.yaml.",
+          "The group '" + layer.group() + "' is not in groups.yaml.",
+          layer.group(),
+          known);
+    }
+    Read first = layers.putIfAbsent(layer.id(), new Read(tree, layer));
+    if (first != null) {
+      String there = first.tree.file() + ":" + first.tree.line("/id");
+      findings.add(
+          tree,
+          "/id",
+          "catalogue-duplicate",
+          "Mã lớp «" + layer.id() + "» đã dùng ở " + there + ". Đổi một trong hai.",
+          "The layer id '"
+              + layer.id()
+              + "' is already used at "
+              + there
+              + ". Change one of the two.");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package vn.vonglau.catalogue;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a feature tells beside its id and name.
+ *
+ * @param name of the property in answers
+ * @param unit of measure as printed, or null
+ * @param column that holds it: a column of the table, or a member of the attributes
+ * @param values words for the codes that the column holds; empty when it holds plain values
+ */
+public record Field(
+    String name,
+    Words title,
+    Type type,
+    String unit,
+    String column,
+    Map<String, Words> values,
+    Access access) {
+
+  /** Type of the value: a day is ISO 8601 without zone, a time an instant in UTC. */
+  public enum Type {
+    TEXT,
+    INTEGER,
+    NUMBER,
+    BOOLEAN,
+    DATE,
+    TIME;
+
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

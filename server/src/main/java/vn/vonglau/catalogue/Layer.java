@@ -1,0 +1,48 @@
+package vn.vonglau.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One layer: what it shows, from where, to whom.
+ *
+ * @param order place within the group
+ * @param geometry point, line, polygon or mixed
+ * @param minZoom, maxZoom first and last Web Mercator zoom at which it is drawn
+ * @param scoped rows are limited to the units of the caller's account
+ * @param freshness age from which its data count as old, or null
+ * @param simulated every row is made up for a demonstration
+ * @param note for people, or null
+ */
+public record Layer(
+    String id,
+    Words title,
+    String group,
+    int order,
+    String geometry,
+    Source source,
+    List<Field> fields,
+    int minZoom,
+    int maxZoom,
+    Access access,
+    boolean scoped,
+    Duration freshness,
+    String style,
+    boolean simulated,
+    Words note) {
+
+  public Layer {
+    fields = List.copyOf(fields);
+  }
+
+  /** The name under which changes of its rows are told ({@code kernel.DataChanged}). */
+  public String changes() {
+    return source.changes(id);
+  }
+
+  Layer withAccess(Access other) {
+    return new Layer(
+        id, title, group, order, geometry, source, fields, minZoom, maxZoom, other, scoped,
+        freshness, style, simulated, note);
+  }
+}

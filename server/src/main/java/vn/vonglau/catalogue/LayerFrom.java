@@ -1,0 +1,169 @@
+package vn.vonglau.catalogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import vn.vonglau.identity.Role;
+
+/** Makes a layer of a tree that its schema has passed, and checks what a schema cannot say. */
+final class LayerFrom {
+  private static final Set<String> TAKEN = Set.of("id", "name");
+  private static final String IDENTIFIER = "[a-z][a-z0-9_]{0,59}";
+  private static final int LAST_ZOOM = 22;
+
+  private LayerFrom() {}
+
+  static Layer tree(YamlTree tree, Findings findings) {
+    JsonNode root = tree.root();
+    String id = root.get("id").asString();
+    Source source = source(tree, findings);
+    Access access = access(root.get("access"));
+    List<Field> fields = fields(tree, source, findings);
+    int min = root.at("/zoom/min").asInt(0);
+    int max = root.at("/zoom/max").asInt(LAST_ZOOM);
+    if (min > max) {
+      findings.add(
+          tree,
+          "/zoom",
+          "catalogue-limit",
+          "Mức thu phóng min " + min + " lớn hơn max " + max + ". Sửa lại một trong hai.",
+          "The zoom min " + min + " is above max " + max + ". Correct one of them.");
+    }
+    return new Layer(
+        id,
+        words(root.get("title")),
+        root.get("group").asString(),
+        root.path("order").asInt(0),
+        root.get("geometry").asString(),
+        source,
+        fields,
+        min,
+        max,
+        access,
+        root.path("area").asString("none").equals("scope"),
+        freshness(root.path("freshness").asString(null)),
+        root.path("style").asString(id),
+        root.path("simulated").asBoolean(false),
+        root.has("note") ? words(root.get("note")) : null);
+  }
+
+  static Words words(JsonNode node) {
+    return new Words(node.get("vi").asString(), node.get("en").asString());
+  }
+
+  private static Source source(YamlTree tree, Findings findings) {
+    JsonNode s = tree.root().get("source");
+    Source.Kind kind = Source.Kind.valueOf(s.get("kind").asString().toUpperCase(Locale.ROOT));
+    Set<String> used =
+        switch (kind) {
+          case TABLE -> Set.of("kind", "table", "key", "name", "geometry", "only");
+          case UNITS -> Set.of("kind", "level");
+          case FEATURES, FIGURES -> Set.of("kind");
+        };
+    for (String key : s.propertyNames()) {
+      if (!used.contains(key)) {
+        findings.add(
+            tree,
+            "/source/" + key,
+            "catalogue-key",
+            "Nguồn loại " + kind.id() + " không dùng khóa «" + key + "». Bỏ khóa này.",
+            "A source of kind " + kind.id() + " has no key '" + key + "'. Take it out.");
+      }
+    }
+    Map<String, String> only = new LinkedHashMap<>();
+    s.path("only").properties().forEach(e -> only.put(e.getKey(), e.getValue().asString()));
+    return new Source(
+        kind,
+        s.path("table").asString(null),
+        s.path("key").asString(null),
+        s.path("name").asString(null),
+        s.path("geometry").asString(null),
+        Map.copyOf(only),
+        s.path("level").asString(null));
+  }
+
+  private static List<Field> fields(YamlTree tree, Source source, Findings findings) {
+    List<Field> out = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonNode f : tree.root().path("fields")) {
+      String at = "/fields/" + out.size();
+      String name = f.get("name").asString();
+      if (TAKEN.contains(name) || !names.add(name)) {
+        findings.add(
+            tree,
+            at + "/name",
+            "catalogue-duplicate",
+            "Trường «" + name + "» đã có. Đổi tên một trong hai.",
+            "There is a field '" + name + "' already. Rename one of the two.");
+      }
+      Field field = field(f);
+      boolean table = source.kind() == Source.Kind.TABLE;
+      if (table && !field.column().matches(IDENTIFIER)) {
+        findings.add(
+            tree,
+            at + "/name",
+            "catalogue-missing",
+            "Thiếu khóa «column»: tên «" + name + "» không phải tên cột. Thêm column.",
+            "The key 'column' is missing: '" + name + "' is no name of a column. Add column.");
+      }
+      if (table && !field.access().everyone() && field.column().equals(source.name())) {
+        findings.add(
+            tree,
+            at + "/access",
+            "catalogue-value",
+            "Cột «"
+                + field.column()
+                + "» là tên của đối tượng, ai thấy lớp đều thấy. Chọn cột"
+                + " khác làm source.name.",
+            "The column '"
+                + field.column()
+                + "' is the name of the feature, which everyone sees"
+                + " who sees the layer. Choose another source.name.");
+      }
+      out.add(field);
+    }
+    return out;
+  }
+
+  private static Field field(JsonNode f) {
+    Map<String, Words> values = new LinkedHashMap<>();
+    f.path("values").properties().forEach(e -> values.put(e.getKey(), words(e.getValue())));
+    return new Field(
+        f.get("name").asString(),
+        words(f.get("title")),
+        Field.Type.valueOf(f.get("type").asString().toUpperCase(Locale.ROOT)),
+        f.path("unit").asString(null),
+        f.path("column").asString(f.get("name").asString()),
+        java.util.Collections.unmodifiableMap(values),
+        f.has("access") ? access(f.get("access")) : Access.PUBLIC);
+  }
+
+  private static Access access(JsonNode node) {
+    if (!node.isArray()) {
+      return Access.PUBLIC;
+    }
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    node.forEach(role -> roles.add(Role.find(role.asString()).orElseThrow()));
+    return new Access(false, roles);
+  }
+
+  private static Duration freshness(String text) {
+    if (text == null) {
+      return null;
+    }
+    long n = Long.parseLong(text.substring(0, text.length() - 1));
+    return switch (text.charAt(text.length() - 1)) {
+      case 's' -> Duration.ofSeconds(n);
+      case 'm' -> Duration.ofMinutes(n);
+      case 'h' -> Duration.ofHours(n);
+      default -> Duration.ofDays(n);
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package vn.vonglau.catalogue;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import vn.vonglau.kernel.Problem;
+
+/**
+ * What one caller may see of one edition of the catalogue: the layers, of each the fields, and the
+ * area. Never changed; every query that reads features takes one. What is not in it does not exist
+ * for the caller.
+ */
+public final class Rights {
+  private final String key;
+  private final boolean anonymous;
+  private final Map<String, Grant> grants;
+  private final List<Group> groups;
+
+  /**
+   * One visible layer.
+   *
+   * @param fields the visible ones, in the order of the layer
+   * @param area the caller gets only rows that touch it; null without limit. Polygonal, WGS 84;
+   *     empty when the caller's units are not known: then no row is seen
+   */
+  public record Grant(Layer layer, List<Field> fields, Geometry area) {
+    public Grant {
+      fields = List.copyOf(fields);
+    }
+
+    /** True for a column that the layer shows to others, but not to this caller. */
+    public boolean hides(String column) {
+      return layer.fields().stream().anyMatch(f -> f.column().equals(column))
+          && fields.stream().noneMatch(f -> f.column().equals(column));
+    }
+
+    /** A test for places, for rooms that read their own tables; the place may be null. */
+    public Predicate<Geometry> places() {
+      if (area == null) {
+        return place -> true;
+      }
+      PreparedGeometry prepared = PreparedGeometryFactory.prepare(area);
+      return place -> place != null && prepared.intersects(place);
+    }
+  }
+
+  Rights(String key, boolean anonymous, Map<String, Grant> grants, List<Group> groups) {
+    this.key = key;
+    this.anonymous = anonymous;
+    this.grants = Collections.unmodifiableMap(new LinkedHashMap<>(grants));
+    this.groups = groups;
+  }
+
+  /**
+   * Equal for callers who see the same of the same catalogue; stands in cache keys and ETags. Only
+   * letters, digits, hyphens and underscores.
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * The visible layer. Unknown and forbidden are the same road through the same map, so neither the
+   * answer nor its time tells them apart.
+   */
+  public Grant layer(String id) {
+    Grant grant = grants.get(id);
+    if (grant == null) {
+      throw Problem.notFound().asException();
+    }
+    return grant;
+  }
+
+  /**
+   * The grant of a layer whose existence everyone knows by the contract: who is not signed in is
+   * asked to, instead of being told that it is not there.
+   */
+  public Grant contractual(String id) {
+    if (anonymous && !grants.containsKey(id)) {
+      throw Problem.of(
+              401,
+              "sign-in",
+              "Cần đăng nhập để xem. Đăng nhập rồi mở lại.",
+              "This needs a sign-in. Sign in and open it again.")
+          .asException();
+    }
+    return layer(id);
+  }
+
+  /** The visible layers in the order of the layer list. */
+  public List<Grant> list() {
+    return List.copyOf(grants.values());
+  }
+
+  /** The groups that have a visible layer, in their order. */
+  public List<Group> groups() {
+    return groups.stream()
+        .filter(g -> grants.values().stream().anyMatch(l -> l.layer().group().equals(g.id())))
+        .toList();
+  }
+}

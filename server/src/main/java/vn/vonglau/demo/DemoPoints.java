@@ -1,0 +1,165 @@
+package vn.vonglau.demo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.locationtech.jts.geom.Point;
+import vn.vonglau.cameras.Camera;
+import vn.vonglau.planning.Facility;
+import vn.vonglau.sensing.Station;
+import vn.vonglau.sensing.Station.Kind;
+
+/** Made-up stations, cameras, lodging and commerce, spread over the communes. */
+final class DemoPoints {
+  /** A kind of station: how often, its code, its name, what it measures. */
+  private record StationKind(Kind kind, int share, String code, String name, String parameters) {}
+
+  private static final List<StationKind> STATIONS =
+      List.of(
+          new StationKind(Kind.AIR, 24, "KK", "không khí", "PM2.5,PM10,SO2,NO2,CO,O3"),
+          new StationKind(
+              Kind.SURFACE_WATER,
+              20,
+              "NM",
+              "nước mặt",
+              "pH,DO,BOD5,COD,N-NH4,N-NO3,P-PO4,Coliform,Temp"),
+          new StationKind(Kind.WASTEWATER, 20, "NT", "nước thải", "pH,Temp,COD,TSS,NH4,Flow"),
+          new StationKind(Kind.GROUNDWATER, 10, "NN", "nước dưới đất", "Level,pH,Temp,N-NH4"),
+          new StationKind(Kind.STACK, 8, "KT", "khí thải", "Dust,SO2,NOx,CO,Temp,O2"),
+          new StationKind(Kind.RAIN, 8, "MU", "đo mưa", "Rain"),
+          new StationKind(Kind.WATER_LEVEL, 6, "MN", "mực nước", "Level"),
+          new StationKind(Kind.RESERVOIR, 2, "HC", "hồ chứa", "Level,Outflow"),
+          new StationKind(Kind.ABSTRACTION, 2, "KH", "khai thác nước", "Flow,Level"));
+
+  private static final List<String> CROSSINGS =
+      List.of("Ngã tư", "Ngã ba", "Vòng xoay", "Cầu", "Cổng chợ", "Bến xe", "Trước trụ sở");
+
+  private static final Map<String, String> LODGING =
+      Map.of(
+          "hotel", "Khách sạn",
+          "guest_house", "Nhà nghỉ",
+          "homestay", "Nhà ở cho thuê",
+          "resort", "Khu nghỉ dưỡng");
+  private static final Map<String, String> COMMERCE =
+      Map.of(
+          "market", "Chợ",
+          "supermarket", "Siêu thị",
+          "convenience", "Cửa hàng tiện lợi",
+          "fuel", "Cửa hàng xăng dầu",
+          "restaurant", "Nhà hàng",
+          "bank", "Phòng giao dịch ngân hàng",
+          "logistics", "Kho hàng");
+  private static final List<String> NAMES =
+      List.of(
+          "Hoa Sen",
+          "Bình Minh",
+          "Phương Nam",
+          "Thanh Thảo",
+          "Hoàng Gia",
+          "An Phú",
+          "Sao Mai",
+          "Tân Tiến",
+          "Minh Châu",
+          "Hương Lúa",
+          "Vàm Cỏ",
+          "Núi Bà",
+          "Đồng Xanh",
+          "Hải Yến");
+
+  private DemoPoints() {}
+
+  /** {@code count} stations, and TEST01, which no simulator feeds. */
+  static List<Station> stations(List<DemoSites> sites, int count) {
+    SplittableRandom random = new SplittableRandom(300);
+    List<Station> stations = new ArrayList<>();
+    int[] numbers = new int[STATIONS.size()];
+    for (int i = 0; i < count; i++) {
+      DemoSites site = sites.get((i * 37) % sites.size());
+      int which = kind(random);
+      StationKind kind = STATIONS.get(which);
+      Station.State state =
+          i % 41 == 40
+              ? Station.State.WAITING_PERMISSION
+              : i % 29 == 28 ? Station.State.MAINTENANCE : Station.State.ACTIVE;
+      stations.add(
+          new Station(
+              "TN-%s-%03d".formatted(kind.code, ++numbers[which]),
+              "Trạm %s %s".formatted(kind.name, site.unit().shortName()),
+              kind.kind,
+              state,
+              List.of(kind.parameters.split(",")),
+              site.point(random, 0.5),
+              site.unit().id(),
+              true));
+    }
+    DemoSites first = sites.getFirst();
+    stations.add(
+        new Station(
+            "TEST01",
+            "Trạm thử nghiệm TEST01",
+            Kind.SURFACE_WATER,
+            Station.State.ACTIVE,
+            List.of(
+                ("pH,DO,BOD5,COD,N-NH4,N-NO3,P-PO4,Coliform,Temp,PM2.5,PM10,SO2,NO2,CO,O3")
+                    .split(",")),
+            first.point(random, 0.9),
+            first.unit().id(),
+            true));
+    return stations;
+  }
+
+  private static int kind(SplittableRandom random) {
+    int at = random.nextInt(STATIONS.stream().mapToInt(StationKind::share).sum());
+    int which = 0;
+    while (at >= STATIONS.get(which).share) {
+      at -= STATIONS.get(which++).share;
+    }
+    return which;
+  }
+
+  static List<Camera> cameras(List<DemoSites> sites, int count) {
+    SplittableRandom random = new SplittableRandom(500);
+    List<Camera> cameras = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      DemoSites site = sites.get((i * 41) % sites.size());
+      cameras.add(
+          new Camera(
+              "CAM-%03d".formatted(i + 1),
+              "%s %s".formatted(DemoSites.pick(random, CROSSINGS), site.unit().shortName()),
+              DemoSites.pick(random, List.of(Camera.Purpose.values())),
+              i % 17 == 16 ? Camera.State.OFFLINE : Camera.State.ONLINE,
+              random.nextInt(360),
+              site.point(random, 0.8),
+              site.unit().id(),
+              true));
+    }
+    return cameras;
+  }
+
+  static List<Facility> facilities(List<DemoSites> sites, int lodging, int commerce) {
+    SplittableRandom random = new SplittableRandom(5000);
+    List<Facility> facilities = new ArrayList<>();
+    for (int i = 0; i < lodging + commerce; i++) {
+      boolean stay = i < lodging;
+      DemoSites site = sites.get((i * 53) % sites.size());
+      Map<String, String> categories = stay ? LODGING : COMMERCE;
+      String category = DemoSites.pick(random, categories.keySet().stream().sorted().toList());
+      Point point = site.point(random, 0.85);
+      facilities.add(
+          new Facility(
+              stay ? Facility.Kind.LODGING : Facility.Kind.COMMERCE,
+              category,
+              "%s %s %d".formatted(categories.get(category), DemoSites.pick(random, NAMES), i + 1),
+              "%s, Tỉnh Tây Ninh".formatted(site.unit().name()),
+              category.equals("hotel") ? 1 + random.nextInt(5) : null,
+              stay ? 5 + random.nextInt(60) : null,
+              point,
+              site.unit().id(),
+              LocalDate.of(2005 + random.nextInt(20), 1 + random.nextInt(12), 1),
+              true));
+    }
+    return facilities;
+  }
+}

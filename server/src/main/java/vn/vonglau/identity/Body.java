@@ -1,0 +1,160 @@
+package vn.vonglau.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Problem;
+
+/** A JSON object that came in, read field by field; each wrong field has its own answer. */
+record Body(JsonNode json) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LARGEST = 256 * 1024;
+
+  /** Reads at most {@code limit} bytes, so that nobody feeds the server without end. */
+  static Body read(InputStream in, int limit) throws IOException {
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw Problem.of(
+              413,
+              "body-too-large",
+              "Nội dung gửi lên dài quá mức cho phép. Chưa thay đổi gì.",
+              "The request body is longer than allowed. Nothing was changed.")
+          .asException();
+    }
+    try {
+      JsonNode json = JSON.readTree(bytes);
+      if (json != null && json.isObject()) {
+        return new Body(json);
+      }
+    } catch (JacksonException e) {
+      // answered below: the parser's own words are of no help to people
+    }
+    throw Problem.badRequest(
+            "body",
+            "Nội dung gửi lên không phải là một đối tượng JSON. Chưa thay đổi gì.",
+            "The request body is not a JSON object. Nothing was changed.")
+        .asException();
+  }
+
+  static Body read(InputStream in) throws IOException {
+    return read(in, LARGEST);
+  }
+
+  boolean has(String field) {
+    return json.hasNonNull(field);
+  }
+
+  /** The text of a field, or null when it is absent. */
+  String text(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    if (!json.get(field).isString()) {
+      throw wrong(field, "một chuỗi chữ", "a string");
+    }
+    return json.get(field).asString();
+  }
+
+  String required(String field) {
+    String text = text(field);
+    if (text == null) {
+      throw wrong(field, "một chuỗi chữ (bắt buộc)", "a string, and must be there");
+    }
+    return text;
+  }
+
+  Boolean bool(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    if (!json.get(field).isBoolean()) {
+      throw wrong(field, "true hoặc false", "true or false");
+    }
+    return json.get(field).asBoolean();
+  }
+
+  /** The texts of a list, or null when it is absent. */
+  Set<String> texts(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    if (!json.get(field).isArray()) {
+      throw wrong(field, "danh sách chuỗi chữ", "a list of strings");
+    }
+    var texts = new HashSet<String>();
+    for (JsonNode item : json.get(field)) {
+      if (!item.isString()) {
+        throw wrong(field, "danh sách chuỗi chữ", "a list of strings");
+      }
+      texts.add(item.asString());
+    }
+    return texts;
+  }
+
+  Set<Role> roles(String field) {
+    Set<String> ids = texts(field);
+    if (ids == null) {
+      return null;
+    }
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (String id : ids) {
+      roles.add(
+          Role.find(id)
+              .orElseThrow(
+                  () -> {
+                    String known =
+                        Stream.of(Role.values()).map(Role::id).collect(Collectors.joining(", "));
+                    return wrong(field, "các vai trò trong số: " + known, "of: " + known);
+                  }));
+    }
+    return roles;
+  }
+
+  Body object(String field) {
+    if (!has(field)) {
+      return null;
+    }
+    if (!json.get(field).isObject()) {
+      throw wrong(field, "một đối tượng", "an object");
+    }
+    return new Body(json.get(field));
+  }
+
+  /**
+   * A time with zone, or a day, which lasts until its end in Việt Nam; exclusive; null = absent.
+   */
+  Instant until(String field) {
+    String text = text(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return text.length() == 10
+          ? LocalDate.parse(text).plusDays(1).atStartOfDay(BusinessClock.ZONE).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw wrong(field, "ngày dạng 2026-12-31 hoặc thời điểm ISO 8601", "an ISO 8601 day or time");
+    }
+  }
+
+  private static RuntimeException wrong(String field, String vi, String en) {
+    return Problem.badRequest(
+            "field",
+            "Trường «" + field + "» phải là " + vi + ". Chưa thay đổi gì.",
+            "Field '" + field + "' must be " + en + ". Nothing was changed.")
+        .at(field, null)
+        .asException();
+  }
+}

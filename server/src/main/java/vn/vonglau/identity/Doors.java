@@ -1,0 +1,115 @@
+package vn.vonglau.identity;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.OPTIONS;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+import static vn.vonglau.identity.Role.ADMINISTRATOR;
+import static vn.vonglau.identity.Role.OPERATOR;
+import static vn.vonglau.identity.Role.PLANNER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Who may knock at which path. The first line that fits decides; what no line names is for people
+ * who signed in. A room may ask for more behind its door, never for less.
+ */
+final class Doors {
+  private static final Set<HttpMethod> READ = Set.of(GET, HEAD, OPTIONS);
+  private static final Set<HttpMethod> WRITE = Set.of(POST, PUT, PATCH, DELETE);
+  private static final Set<HttpMethod> ANY = Set.of();
+
+  private static final List<Door> TABLE = new ArrayList<>();
+
+  static {
+    // the application itself
+    everyone(READ, "/", "/index.html", "/manifest.webmanifest", "/sw.js", "/favicon.ico");
+    everyone(READ, "/assets/**", "/wall/**", "/health/**", "/events");
+    // maps: each layer says itself who sees it
+    everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
+    everyone(READ, "/wms", "/wmts", "/wmts/**", "/ogc", "/ogc/**", "/sta", "/sta/**");
+    // coming and going
+    everyone(Set.of(POST), "/api/login", "/api/logout");
+    everyone(READ, "/api/session", "/api/openapi.json");
+    // public reading
+    everyone(READ, "/api/layers/**", "/api/units/**", "/api/search", "/api/identify");
+    everyone(Set.of(GET, HEAD, OPTIONS, POST), "/api/query/**");
+    everyone(READ, "/api/stations/**", "/api/indicators", "/api/figures", "/api/quality");
+    everyone(READ, "/api/dashboards/**", "/api/cameras");
+    // roles
+    only(WRITE, List.of(ADMINISTRATOR), "/api/units/**");
+    only(ANY, List.of(ADMINISTRATOR), "/api/people/**", "/api/journal/**");
+    only(ANY, List.of(ADMINISTRATOR), "/api/demo/**", "/api/catalogue/**");
+    only(WRITE, List.of(ADMINISTRATOR, PLANNER), "/api/layers/*/features");
+    localOr(List.of(ADMINISTRATOR, OPERATOR), "/metrics");
+  }
+
+  private static final Door OTHERWISE = new Door(ANY, null, Who.SIGNED_IN, List.of());
+  private static final PathPatternRequestMatcher API = matcher("/api/**");
+  private static final PathPatternRequestMatcher OWN_PASSWORD = matcher("/api/password");
+
+  private Doors() {}
+
+  private enum Who {
+    EVERYONE,
+    SIGNED_IN,
+    ROLES,
+    THIS_MACHINE_OR_ROLES
+  }
+
+  private record Door(
+      Set<HttpMethod> methods, PathPatternRequestMatcher path, Who who, List<Role> roles) {
+    boolean fits(HttpServletRequest request) {
+      return (methods.isEmpty() || methods.contains(HttpMethod.valueOf(request.getMethod())))
+          && path.matches(request);
+    }
+  }
+
+  /** Whether {@code in} (null = anonymous) may pass with this request. */
+  static boolean open(HttpServletRequest request, SignedIn in) {
+    Door door = TABLE.stream().filter(d -> d.fits(request)).findFirst().orElse(OTHERWISE);
+    return switch (door.who) {
+      case EVERYONE -> true;
+      case SIGNED_IN -> in != null && (!in.mustChange() || OWN_PASSWORD.matches(request));
+      case ROLES -> hasOne(in, door.roles);
+      case THIS_MACHINE_OR_ROLES -> TrustedProxies.isLocal(request) || hasOne(in, door.roles);
+    };
+  }
+
+  static boolean isApi(HttpServletRequest request) {
+    return API.matches(request);
+  }
+
+  private static boolean hasOne(SignedIn in, List<Role> roles) {
+    return in != null && roles.stream().anyMatch(in.caller()::has);
+  }
+
+  private static void everyone(Set<HttpMethod> methods, String... paths) {
+    add(methods, Who.EVERYONE, List.of(), paths);
+  }
+
+  private static void only(Set<HttpMethod> methods, List<Role> roles, String... paths) {
+    add(methods, Who.ROLES, roles, paths);
+  }
+
+  private static void localOr(List<Role> roles, String... paths) {
+    add(READ, Who.THIS_MACHINE_OR_ROLES, roles, paths);
+  }
+
+  private static void add(Set<HttpMethod> methods, Who who, List<Role> roles, String... paths) {
+    Arrays.stream(paths).forEach(p -> TABLE.add(new Door(methods, matcher(p), who, roles)));
+  }
+
+  private static PathPatternRequestMatcher matcher(String path) {
+    return PathPatternRequestMatcher.withDefaults().matcher(path);
+  }
+}

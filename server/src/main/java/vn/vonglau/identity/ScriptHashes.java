@@ -1,0 +1,57 @@
+package vn.vonglau.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The inline scripts that pages may hold, such as an import map, by their hash in the content
+ * security policy. The room that serves a page calls {@link #allow} with the script's text.
+ */
+@Component
+public class ScriptHashes {
+  private final Set<String> hashes = new TreeSet<>();
+  private volatile String policy;
+
+  /**
+   * @param configured more hashes as the policy writes them without quotes: {@code sha256-…}
+   */
+  ScriptHashes(@Value("${vonglau.csp.script-hashes:}") List<String> configured) {
+    configured.stream().filter(h -> h.matches("sha256-[A-Za-z0-9+/=]{44}")).forEach(hashes::add);
+    policy = policyNow();
+  }
+
+  /**
+   * @param text all that stands between {@code <script …>} and {@code </script>}, to the byte
+   */
+  public synchronized void allow(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      hashes.add("sha256-" + Base64.getEncoder().encodeToString(hash));
+      policy = policyNow();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java", e);
+    }
+  }
+
+  String policy() {
+    return policy;
+  }
+
+  private String policyNow() {
+    var scripts = new StringBuilder("script-src 'self'");
+    hashes.forEach(h -> scripts.append(" '").append(h).append('\''));
+    return "default-src 'self'; "
+        + scripts
+        + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+        + " media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self';"
+        + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+  }
+}

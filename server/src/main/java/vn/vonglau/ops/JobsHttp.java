@@ -1,0 +1,80 @@
+package vn.vonglau.ops;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.vonglau.kernel.PageRequest;
+import vn.vonglau.kernel.Problem;
+
+/** Looking at jobs, and cancelling them. */
+@RestController
+class JobsHttp {
+  private final Jobs jobs;
+
+  JobsHttp(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  @GetMapping("/api/jobs")
+  Map<String, Object> running() {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", jobs.listRunning().stream().map(JobsHttp::json).toList());
+    answer.put("next", null);
+    return answer;
+  }
+
+  @GetMapping("/api/jobs/{id}")
+  Map<String, Object> one(@PathVariable long id) {
+    return json(get(id));
+  }
+
+  @GetMapping("/api/jobs/{id}/problems")
+  Map<String, Object> problems(
+      @PathVariable long id,
+      @RequestParam(required = false) String limit,
+      @RequestParam(required = false) String next) {
+    get(id);
+    PageRequest page = PageRequest.of(limit, next);
+    int after = Math.clamp(page.after(), 0, Integer.MAX_VALUE);
+    List<JobProblem> found = jobs.listProblems(id, after, page.limit());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", found);
+    answer.put(
+        "next", found.size() < page.limit() ? null : PageRequest.token(after + found.size()));
+    return answer;
+  }
+
+  @DeleteMapping("/api/jobs/{id}")
+  ResponseEntity<Void> cancel(@PathVariable long id) {
+    jobs.cancel(get(id).id());
+    return ResponseEntity.status(202).build();
+  }
+
+  private Job get(long id) {
+    return jobs.find(id).orElseThrow(() -> Problem.notFound().asException());
+  }
+
+  static Map<String, Object> json(Job job) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", job.id());
+    json.put("kind", job.kind());
+    json.put("title", job.title());
+    json.put("state", job.state().name().toLowerCase(Locale.ROOT));
+    json.put("done", job.done());
+    json.put("total", job.total());
+    json.put("accepted", job.accepted());
+    json.put("refused", job.refused());
+    json.put("summary", job.summary());
+    json.put("createdAt", job.createdAt());
+    json.put("finishedAt", job.finishedAt());
+    json.put("problemsUrl", "/api/jobs/" + job.id() + "/problems");
+    return json;
+  }
+}

@@ -1,0 +1,124 @@
+package vn.vonglau.screens;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.screens.WebFiles.WebFile;
+
+/**
+ * The page and its assets. The page is asked for each time and names the build; everything else
+ * stands under {@code /assets/{build}/} and never changes there. Another build's address is not
+ * answered with today's file: half an old page and half a new one is worse than a reload.
+ */
+@RestController
+class PagesHttp {
+  private static final CacheControl FOR_EVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+  private final WebFiles files;
+  private final BusinessClock clock;
+  private final JsonMapper json;
+  private final String publicUrl;
+  private final boolean demo;
+
+  PagesHttp(
+      WebFiles files,
+      BusinessClock clock,
+      JsonMapper json,
+      @Value("${vonglau.public-url}") String publicUrl,
+      @Value("${vonglau.demo}") String demo) {
+    this.files = files;
+    this.clock = clock;
+    this.json = json;
+    this.publicUrl = publicUrl;
+    this.demo = "on".equals(demo);
+  }
+
+  @GetMapping({"/", "/index.html"})
+  ResponseEntity<byte[]> index(HttpServletRequest request) {
+    String page =
+        files
+            .text("index.html")
+            .replace("{{base}}", base(request))
+            .replace("{{assets}}", "assets/" + files.build())
+            .replace("{{bootstrap}}", bootstrap());
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        .body(page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @GetMapping("/assets/{build}/{*path}")
+  ResponseEntity<byte[]> asset(
+      @PathVariable String build, @PathVariable String path, HttpServletRequest request) {
+    if (!build.equals(files.build())) {
+      throw Problem.notFound().asException();
+    }
+    WebFile file = files.find(path.substring(1)).orElseThrow(() -> Problem.notFound().asException());
+    return answer(file, FOR_EVER, request);
+  }
+
+  /** Browsers ask for it beside the icons that the page names. */
+  @GetMapping("/favicon.ico")
+  ResponseEntity<byte[]> icon(HttpServletRequest request) {
+    WebFile file =
+        files.find("icons/icon-192.png").orElseThrow(() -> Problem.notFound().asException());
+    return answer(file, CacheControl.maxAge(Duration.ofDays(1)).cachePublic(), request);
+  }
+
+  private static ResponseEntity<byte[]> answer(
+      WebFile file, CacheControl cache, HttpServletRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    boolean packed = file.gzip() != null && accepted != null && accepted.contains("gzip");
+    var answer =
+        ResponseEntity.ok()
+            .cacheControl(cache)
+            .contentType(MediaType.parseMediaType(file.type()))
+            // said here, as the framework would otherwise name every file "f.txt"
+            .header(HttpHeaders.CONTENT_DISPOSITION, "inline");
+    if (file.gzip() != null) {
+      answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
+    if (packed) {
+      answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    return answer.body(packed ? file.gzip() : file.bytes());
+  }
+
+  /** What the page must know before its first question; inside a script element of the page. */
+  private String bootstrap() {
+    Map<String, Object> boot = new LinkedHashMap<>();
+    boot.put("build", files.build());
+    boot.put("demo", demo);
+    boot.put("lang", "vi");
+    boot.put("today", clock.today().toString());
+    boot.put("publicUrl", publicUrl);
+    // "<" would let a value end the script element
+    return json.writeValueAsString(boot).replace("<", "\\u003c");
+  }
+
+  /**
+   * The path under which the browser sees this server, with a slash at its end: that of the public
+   * address where one is set (a proxy may take the path away), otherwise the context path, into
+   * which X-Forwarded-Prefix has been taken.
+   */
+  private String base(HttpServletRequest request) {
+    String path = publicUrl.isBlank() ? request.getContextPath() : URI.create(publicUrl).getPath();
+    String base = path == null || path.isEmpty() ? "/" : path.endsWith("/") ? path : path + "/";
+    return base.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+  }
+}

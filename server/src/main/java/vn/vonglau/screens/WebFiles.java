@@ -1,0 +1,126 @@
+package vn.vonglau.screens;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * The files of {@code web/}, the fonts that the build added and Leaflet from its WebJar, read once
+ * into memory. {@link #build()} names exactly these bytes, so that what is served under it may be
+ * kept for ever. Only what was read here can be asked for: a path never reaches a file system.
+ */
+@Component
+class WebFiles {
+  private static final String OWN = "web/";
+  private static final String LEAFLET = "META-INF/resources/webjars/leaflet/";
+
+  /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
+  private static final Map<String, String> LEAFLET_FILES =
+      Map.of("leaflet.js", "lib/leaflet/leaflet.js", "leaflet.css", "lib/leaflet/leaflet.css");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html;charset=UTF-8",
+          "js", "text/javascript;charset=UTF-8",
+          "css", "text/css;charset=UTF-8",
+          "svg", "image/svg+xml;charset=UTF-8",
+          "png", "image/png",
+          "woff2", "font/woff2",
+          "webmanifest", "application/manifest+json;charset=UTF-8",
+          "txt", "text/plain;charset=UTF-8");
+
+  private final Map<String, WebFile> files = new TreeMap<>();
+  private final String build;
+
+  /**
+   * One file.
+   *
+   * @param gzip the same bytes packed, or null where packing gains nothing
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record WebFile(String type, byte[] bytes, byte[] gzip) {}
+
+  WebFiles() {
+    try {
+      read();
+      build = hash();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files of web/ cannot be read", e);
+    }
+  }
+
+  /** Twelve hexadecimal digits that change with any byte of any file. */
+  String build() {
+    return build;
+  }
+
+  /** The file at a path below web/ such as {@code map/view.js}; known types only. */
+  Optional<WebFile> find(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  /** A file that is part of the product, as text. */
+  String text(String path) {
+    return find(path)
+        .map(f -> new String(f.bytes(), StandardCharsets.UTF_8))
+        .orElseThrow(() -> new IllegalStateException("web/" + path + " is missing in the build"));
+  }
+
+  private void read() throws IOException {
+    var resolver = new PathMatchingResourcePatternResolver();
+    for (Resource resource : resolver.getResources("classpath:" + OWN + "**/*.*")) {
+      String url = resource.getURL().toString();
+      put(url.substring(url.lastIndexOf("/" + OWN) + OWN.length() + 1), resource);
+    }
+    for (Resource resource : resolver.getResources("classpath*:" + LEAFLET + "*/dist/leaflet.*")) {
+      String path = LEAFLET_FILES.get(resource.getFilename());
+      if (path != null) {
+        put(path, resource);
+      }
+    }
+  }
+
+  private void put(String path, Resource resource) throws IOException {
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (type == null) {
+      return;
+    }
+    byte[] bytes = resource.getContentAsByteArray();
+    byte[] packed = type.contains("charset") ? pack(bytes) : null;
+    files.put(
+        path, new WebFile(type, bytes, packed != null && packed.length < bytes.length ? packed : null));
+  }
+
+  private static byte[] pack(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream(bytes.length / 3 + 64);
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach(
+          (path, file) -> {
+            digest.update((path + "\0" + file.bytes().length + "\0").getBytes(StandardCharsets.UTF_8));
+            digest.update(file.bytes());
+          });
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java", e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package vn.vonglau.units;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Problem;
+
+/** Questions about units. All are answered from the snapshot. */
+@RestController
+class UnitsHttp {
+  private static final int MOST = 2000;
+
+  private final Units units;
+  private final BusinessClock clock;
+
+  UnitsHttp(Units units, BusinessClock clock) {
+    this.units = units;
+    this.clock = clock;
+  }
+
+  /** The units of a day by code; keyset paging, {@code next} is the last code and id. */
+  @GetMapping("/api/units")
+  Map<String, Object> list(
+      @RequestParam(required = false) String level,
+      @RequestParam(required = false) Long parent,
+      @RequestParam(required = false) String at,
+      @RequestParam(required = false) String q,
+      @RequestParam(defaultValue = "1000") int limit,
+      @RequestParam(required = false) String next) {
+    UnitsSnapshot snapshot = units.now();
+    LocalDate today = clock.today();
+    Era era = snapshot.era(UnitProblems.day(at, "at", today));
+    int most = limit(limit, MOST);
+    List<Unit> found = new ArrayList<>();
+    for (Level one : level == null ? List.of(Level.values()) : List.of(UnitProblems.level(level))) {
+      found.addAll(parent == null ? era.units(one) : era.inside(existing(snapshot, parent), one));
+    }
+    if (q != null && !q.isBlank()) {
+      Set<Long> hits =
+          snapshot.search(q, today, Integer.MAX_VALUE).stream()
+              .map(h -> h.unit().id())
+              .collect(Collectors.toSet());
+      found.removeIf(u -> !hits.contains(u.id()));
+    }
+    int from = after(found, next);
+    List<Unit> page = found.subList(from, Math.min(found.size(), from + most));
+    UnitJson json = new UnitJson(snapshot, today);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", page.stream().map(u -> json.unit(u, era)).toList());
+    answer.put("next", from + page.size() < found.size() ? key(page.getLast()) : null);
+    return answer;
+  }
+
+  @GetMapping("/api/units/{id}")
+  Map<String, Object> one(@PathVariable long id, @RequestParam(required = false) String at) {
+    UnitsSnapshot snapshot = units.now();
+    Unit unit = snapshot.get(id);
+    LocalDate today = clock.today();
+    LocalDate fallback = unit.validOn(today) ? today : lastDay(unit);
+    LocalDate day = UnitProblems.day(at, "at", fallback);
+    // Facts of a unit are read on a day on which it exists.
+    Era era = snapshot.era(unit.validOn(day) ? day : lastDay(unit));
+    return new UnitJson(snapshot, today).unit(unit, era);
+  }
+
+  @GetMapping("/api/units/{id}/succession")
+  Map<String, Object> succession(@PathVariable long id) {
+    UnitsSnapshot snapshot = units.now();
+    snapshot.get(id);
+    return new UnitJson(snapshot, clock.today()).succession(id);
+  }
+
+  /** Spans of unchanged units, newest first. */
+  @GetMapping("/api/units/eras")
+  Map<String, Object> eras() {
+    UnitsSnapshot snapshot = units.now();
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (LocalDate from : snapshot.changes().reversed()) {
+      Era era = snapshot.era(from);
+      Map<String, Object> item = new LinkedHashMap<>();
+      item.put("from", from);
+      item.put("to", era.to());
+      item.put(
+          "decrees",
+          snapshot.units().stream()
+              .filter(u -> u.validFrom().equals(from) && u.decree() != null)
+              .map(Unit::decree)
+              .distinct()
+              .sorted()
+              .toList());
+      Map<String, Object> counts = new LinkedHashMap<>();
+      for (Level level : Level.values()) {
+        counts.put(level.id(), era.units(level).stream().filter(u -> !u.virtual()).count());
+      }
+      item.put("units", counts);
+      items.add(item);
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", items);
+    answer.put("today", clock.today());
+    answer.put("version", snapshot.version());
+    return answer;
+  }
+
+  /** The units that cover a point on a day. */
+  @GetMapping("/api/units/at")
+  Map<String, Object> at(
+      @RequestParam double lon,
+      @RequestParam double lat,
+      @RequestParam(required = false) String at) {
+    if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
+      throw Problem.badRequest(
+              "coordinates",
+              "Tọa độ ngoài phạm vi: kinh độ −180…180, vĩ độ −90…90.",
+              "Coordinates out of range: longitude −180…180, latitude −90…90.")
+          .asException();
+    }
+    UnitsSnapshot snapshot = units.now();
+    Era era = snapshot.era(UnitProblems.day(at, "at", clock.today()));
+    UnitJson json = new UnitJson(snapshot, clock.today());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    for (Level level : Level.values()) {
+      answer.put(level.id(), era.covering(level, lon, lat).stream().map(json::brief).toList());
+    }
+    return answer;
+  }
+
+  @GetMapping("/api/search")
+  Map<String, Object> search(@RequestParam String q, @RequestParam(defaultValue = "8") int limit) {
+    UnitsSnapshot snapshot = units.now();
+    LocalDate today = clock.today();
+    UnitJson json = new UnitJson(snapshot, today);
+    return Map.of(
+        "items",
+        snapshot.search(q, today, limit(limit, 100)).stream()
+            .map(h -> json.hit(h.unit()))
+            .toList());
+  }
+
+  private static LocalDate lastDay(Unit unit) {
+    return unit.validTo() == null ? unit.validFrom() : unit.validTo().minusDays(1);
+  }
+
+  private static long existing(UnitsSnapshot snapshot, long id) {
+    return snapshot.get(id).id();
+  }
+
+  private static int limit(int limit, int most) {
+    if (limit < 1 || limit > most) {
+      throw Problem.badRequest(
+              "limit",
+              "Số dòng một trang phải từ 1 đến " + most + ".",
+              "The number of rows in a page must be from 1 to " + most + ".")
+          .at("limit", null)
+          .asException();
+    }
+    return limit;
+  }
+
+  private static String key(Unit unit) {
+    return unit.level().id() + "." + unit.code() + "." + unit.id();
+  }
+
+  /** Place of the first unit past the mark; the list is by level, code and id. */
+  private static int after(List<Unit> found, String next) {
+    if (next == null || next.isEmpty()) {
+      return 0;
+    }
+    String[] parts = next.split("\\.");
+    if (parts.length != 3 || !parts[2].matches("[0-9]{1,18}")) {
+      throw Problem.badRequest(
+              "next",
+              "Dấu trang «next» không đọc được. Đọc lại từ trang đầu.",
+              "The page mark 'next' cannot be read. Read again from the first page.")
+          .at("next", null)
+          .asException();
+    }
+    Level level = UnitProblems.level(parts[0]);
+    long id = Long.parseLong(parts[2]);
+    int i = 0;
+    while (i < found.size() && compare(found.get(i), level, parts[1], id) <= 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int compare(Unit unit, Level level, String code, long id) {
+    int c = unit.level().compareTo(level);
+    c = c != 0 ? c : unit.code().compareTo(code);
+    return c != 0 ? c : Long.compare(unit.id(), id);
+  }
+}

@@ -1,0 +1,62 @@
+import { setLive, live } from "./state.js";
+
+/** An error answer of the server (RFC 9457) or of the network, with a sentence in both languages. */
+export class ApiError extends Error {
+  /** @param {{status:number,code:string,vi:string,en:string,retryAfter?:number}} p */
+  constructor(p) {
+    super(p.en);
+    Object.assign(this, p);
+  }
+}
+
+const NET = {
+  status: 0, code: "NET-01",
+  vi: "Chưa kết nối được máy chủ. Những gì đang hiện vẫn giữ nguyên. Kiểm tra mạng rồi bấm Thử lại.",
+  en: "The server cannot be reached. What is shown stays. Check the network and press Try again.",
+};
+
+const cookie = (name) =>
+  document.cookie.split("; ").find((c) => c.startsWith(name + "="))?.slice(name.length + 1) ?? "";
+
+async function call(path, options) {
+  let response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", ...options });
+  } catch (e) {
+    if (e.name === "AbortError") throw e;
+    setLive({ offline: live.offline ?? new Date() });
+    throw new ApiError(NET);
+  }
+  if (live.offline) setLive({ offline: null });
+  if (response.ok) return response.status === 204 ? null : response.json();
+  let problem = {};
+  try {
+    problem = await response.json();
+  } catch {
+    // not JSON: the plain sentence below says enough
+  }
+  throw new ApiError({
+    status: response.status,
+    code: problem.code ?? "HTTP-" + response.status,
+    vi: problem.vi ?? "Máy chủ chưa trả lời được yêu cầu này. Thử lại sau ít phút.",
+    en: problem.en ?? "The server could not answer this request. Try again in a few minutes.",
+    retryAfter: Number(response.headers.get("Retry-After")) || undefined,
+  });
+}
+
+const query = (params) => {
+  const q = Object.entries(params ?? {}).filter(([, v]) => v !== null && v !== undefined && v !== "");
+  return q.length ? "?" + new URLSearchParams(q) : "";
+};
+
+/** Reads JSON. The path is relative to the page's base. */
+export const get = (path, params, signal) =>
+  call("api/" + path + query(params), { signal, headers: { Accept: "application/json" } });
+
+/** Sends JSON, with the token that the server gave in a cookie. */
+export const post = (path, body) =>
+  call("api/" + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") },
+    body: JSON.stringify(body ?? {}),
+  });

@@ -1,0 +1,38 @@
+import { h, icon, iconButton } from "../dom.js";
+import { change, on, state } from "../state.js";
+import { t } from "../i18n.js";
+import { closePopover, dialog, popover } from "../popover.js";
+import { copy } from "../map/coords.js";
+
+const THEMES = ["auto", "light", "dark", "sun"];
+
+/** Language, theme, print, share, keys. */
+export function createMenu({ print, table, layers }) {
+  const button = iconButton("menu", t("menu"), open, { "aria-haspopup": "dialog", "aria-expanded": false, id: "menu" });
+  const item = (name, label, act) => h("button", { type: "button", class: "item", onclick: () => { closePopover(); act(); } }, icon(name, 18), label);
+
+  function open() {
+    const group = (label, key, values, words) => h("div", { class: "menu-group" }, h("span", { class: "quiet" }, label),
+      h("div", { class: "segmented", role: "group", "aria-label": label }, values.map((v) =>
+        h("button", { type: "button", "aria-pressed": state[key] === v, "data-value": v, lang: key === "lang" ? v : null, onclick: () => { keep(key, v); closePopover(); change({ [key]: v }, { push: false }); } }, words(v)))));
+    popover(button, t("menu"),
+      group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
+      group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
+      item("layers", t("layers"), layers), item("table", t("table.open"), table),
+      item("share", t("share"), () => copy(location.href)), item("print", t("print"), print), item("help", t("keys"), help));
+  }
+
+  on("lang", () => { button.setAttribute("aria-label", t("menu")); button.title = t("menu"); });
+  return button;
+}
+
+/** Theme and language are a person's own; the address may say otherwise once. */
+const keep = (key, value) => localStorage.setItem("vonglau." + key, value);
+
+const KEYS = [["/", "key.search"], ["Enter", "key.enter"], ["Esc", "key.escape"], ["arrows", "key.arrows"], ["+ −", "key.zoom"],
+  ["L", "key.layers"], ["T", "key.table"], ["I", "key.identify"], ["P", "key.print"], ["?", "key.help"]];
+
+export function help() {
+  dialog(t("keys"), h("dl", { class: "keys" }, KEYS.map(([key, words]) =>
+    [h("dt", null, h("kbd", null, key === "arrows" ? t("key.arrow") : key)), h("dd", null, t(words))])));
+}

@@ -1,0 +1,172 @@
+import { day, live, on, setLive, state } from "../state.js";
+import * as data from "../data.js";
+import { context, enter, select, TWO_TIERS } from "../nav.js";
+import { contains, sharedOutline, segments } from "./geo.js";
+import { drawLabels } from "./labels.js";
+
+const L = globalThis.L;
+const NONE = { type: "FeatureCollection", features: [] };
+
+/**
+ * The units on the map: ground, lines between units, dimming outside the unit gone into, the
+ * selection, names. Polygons are never stroked as such: only edges that two units share get a line.
+ * @param {ReturnType<import("./view.js").createView>} view
+ */
+export function createScene(view, { onError }) {
+  const { map, renderers } = view;
+  const group = Object.fromEntries(["ground", "lines", "dim", "hover", "selected"].map((n) => [n, L.layerGroup().addTo(map)]));
+  /** what is on screen now */
+  const now = { ctx: null, children: NONE, siblings: NONE, below: [], lines: {}, shared: {}, key: "", bucket: 0 };
+  let turn = 0;
+
+  async function load() {
+    const mine = ++turn;
+    const at = day(), zoom = map.getZoom();
+    document.documentElement.dataset.era = at < TWO_TIERS ? "past" : "now";
+    try {
+      const ctx = await context();
+      const { focus, level, top } = ctx;
+      if (!top.level) return;
+      const small = focus || top.items.length <= 3;
+      const wanted = ["province"];
+      if (small) wanted.push("district", "commune");
+      const parent = focus?.id ?? null;
+      const holder = focus?.level === "district" ? focus.parents[0]?.id : null;
+      const lower = level === "district" ? "commune" : level === "province" && small ? "district" : null;
+      const [ground, children, siblings, lowerUnits, ghost, ...lines] = await Promise.all([
+        data.boundaries(top.level, null, at, zoom),
+        level ? data.boundaries(level, parent, at, zoom) : NONE,
+        focus?.level === "district" ? data.boundaries("district", holder, at, zoom) : NONE,
+        lower ? data.units(lower, parent, at) : [],
+        state.layers.includes("other-era") ? data.lines("commune", otherEra(at), zoom) : NONE,
+        ...wanted.map((l) => data.lines(l, at, zoom)),
+      ]);
+      if (mine !== turn) return;
+      now.ctx = ctx;
+      now.children = children;
+      now.siblings = siblings;
+      now.below = lowerUnits;
+      now.bucket = data.bucket(zoom);
+      now.lines = Object.fromEntries(wanted.map((l, i) => [l, lines[i]]));
+      now.shared = {};
+      drawGround(ground);
+      drawLines(ghost);
+      drawDim();
+      await drawSelection();
+      names();
+      view.map.getContainer().dataset.ready = `${ctx.focus?.id ?? "top"}/${ctx.level}/${at}`;
+      onError(null);
+      setLive({ scene: now.children });
+    } catch (e) {
+      if (mine === turn) onError(e);
+    }
+  }
+
+  const shared = (level) => (now.shared[level] ??= segments(now.lines[level] ?? NONE));
+
+  function drawGround(ground) {
+    group.ground.clearLayers();
+    const rings = (cls) => L.geoJSON(ground, { renderer: renderers.ground, interactive: false, style: { className: cls } }).addTo(group.ground);
+    for (const n of [4, 3, 2, 1]) rings("fade fade-" + n);
+    rings("ground");
+  }
+
+  function drawLines(ghost) {
+    group.lines.clearLayers();
+    const put = (collection, cls) => L.geoJSON(collection, { renderer: renderers.lines, interactive: false, style: { className: cls, smoothFactor: 0.6 } }).addTo(group.lines);
+    if (ghost.features.length) put(ghost, "line line-ghost");
+    for (const level of ["commune", "district", "province"])
+      if (now.lines[level]) put(now.lines[level], `line line-${level}${level === "district" && day() >= TWO_TIERS ? " virtual" : ""}`);
+  }
+
+  function drawDim() {
+    group.dim.clearLayers();
+    const { focus } = now.ctx;
+    if (focus?.level !== "district") return;
+    const others = now.siblings.features.filter((f) => f.properties.id !== focus.id);
+    const rings = others.flatMap((f) => (f.geometry.type === "Polygon" ? [f.geometry.coordinates] : f.geometry.coordinates));
+    if (rings.length) L.geoJSON({ type: "MultiPolygon", coordinates: rings }, { renderer: renderers.dim, interactive: false, style: { className: "dim" } }).addTo(group.dim);
+    const edges = others.flatMap((f) => sharedOutline(f, shared("district"), true));
+    if (edges.length) L.polyline(edges, { renderer: renderers.dim, interactive: false, className: "dim-edge" }).addTo(group.dim);
+    const own = now.siblings.features.find((f) => f.properties.id === focus.id);
+    if (own) stroke(group.dim, own, "district", "line line-district focus");
+    for (const f of now.children.features) if (f.properties.partial) stroke(group.dim, f, "commune", "line partial");
+  }
+
+  function stroke(target, feature, level, cls) {
+    const lines = sharedOutline(feature, shared(level));
+    if (lines.length) L.polyline(lines, { renderer: renderers.marks, interactive: false, className: cls, smoothFactor: 0.6 }).addTo(target);
+  }
+
+  const all = () => [...now.children.features, ...now.siblings.features];
+  const find = (id) => all().find((f) => f.properties.id === id);
+
+  /** The selected unit's feature: on screen, or fetched from where it stands (a former unit too). */
+  async function selectedFeature() {
+    const here = find(state.unit);
+    if (here) return { feature: here, former: false };
+    const u = await data.unit(state.unit);
+    const former = !!u.validTo && u.validTo <= day();
+    const at = former ? u.validFrom && u.validTo > u.validFrom ? dayBefore(u.validTo) : u.validFrom : day();
+    const answer = await data.boundaries(u.level, u.parents[0]?.id ?? null, at, map.getZoom());
+    return { feature: answer.features.find((f) => f.properties.id === u.id), former };
+  }
+
+  let selecting = 0;
+  async function drawSelection() {
+    const mine = ++selecting;
+    if (!state.unit) return group.selected.clearLayers();
+    const { feature, former } = await selectedFeature();
+    if (mine !== selecting) return;
+    group.selected.clearLayers();
+    if (!feature) return;
+    if (former) {
+      L.geoJSON(feature, { renderer: renderers.marks, interactive: false, style: { className: "former" } }).addTo(group.selected);
+      return;
+    }
+    L.geoJSON(feature, { renderer: renderers.marks, interactive: false, style: { className: "selected-area" } }).addTo(group.selected);
+    stroke(group.selected, feature, feature.properties.level, "select-casing");
+    stroke(group.selected, feature, feature.properties.level, "select-line");
+  }
+
+  function drawHover() {
+    group.hover.clearLayers();
+    const f = live.hover && live.hover !== state.unit ? find(live.hover) : null;
+    if (!f) return;
+    L.geoJSON(f, { renderer: renderers.marks, interactive: false, style: { className: "hover-area" } }).addTo(group.hover);
+    stroke(group.hover, f, f.properties.level, "hover-line");
+  }
+
+  const names = () => now.ctx && drawLabels(view, now);
+
+  /** The unit under a point: what can be gone into first, then the neighbours of where one is. */
+  function unitAt({ lat, lng }) {
+    return now.children.features.find((f) => contains(f, lng, lat)) ?? now.siblings.features.find((f) => contains(f, lng, lat)) ?? null;
+  }
+
+  async function click(latlng, fly) {
+    const f = unitAt(latlng);
+    if (!f) return;
+    if (f.properties.id === state.unit) return enter(f.properties.id, fly);
+    if (f.properties.id === now.ctx.focus?.id) return;
+    select(f.properties.id);
+  }
+
+  on("in at via layers", load);
+  on("unit", () => { drawSelection().then(names, onError); });
+  on("hover", drawHover);
+  on("lang theme", () => names());
+  map.on("zoomend", () => {
+    const z = Math.floor(map.getZoom());
+    view.map.getContainer().dataset.zoom = z < 9 ? "far" : z < 12 ? "middle" : "near";
+    if (now.ctx && data.bucket(map.getZoom()) !== now.bucket) load();
+    else names();
+  });
+  map.fire("zoomend");
+  return { load, unitAt, click, features: () => now.children.features, find, context: () => now.ctx };
+}
+
+const dayBefore = (iso) => new Date(Date.parse(iso) - 86400000).toISOString().slice(0, 10);
+
+/** The day whose boundaries are shown as a ghost: the eve of the change, or the change itself. */
+const otherEra = (at) => (at < TWO_TIERS ? TWO_TIERS : dayBefore(TWO_TIERS));

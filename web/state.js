@@ -1,0 +1,67 @@
+import { readUrl, writeUrl } from "./url.js";
+
+/**
+ * @typedef {object} State
+ * @property {?number} unit selected unit
+ * @property {?number} in unit that was gone into; null = the whole
+ * @property {?string} at day of the boundaries (yyyy-mm-dd); null = today
+ * @property {"district"|"commune"} via whether a province opens into former districts or communes
+ * @property {?{lat:number,lon:number,zoom:number}} view
+ * @property {string[]} layers layers switched on
+ * @property {"vi"|"en"} lang @property {"auto"|"light"|"dark"|"sun"} theme
+ * @property {boolean} table
+ */
+
+/** @type {State} */
+export const state = {
+  unit: null, in: null, at: null, via: "district", view: null, layers: [],
+  lang: "vi", theme: "auto", table: false,
+};
+
+/** What does not belong in the address: the session, the connection, what is being pointed at. */
+export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], eras: [], today: "" };
+
+const listeners = [];
+
+/** Calls `fn` after any of the named parts changed. @param {string} names space-separated */
+export function on(names, fn) {
+  listeners.push([new Set(names.split(" ")), fn]);
+}
+
+function tell(changed) {
+  for (const [names, fn] of listeners) if (changed.some((c) => names.has(c))) fn();
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Changes the state and tells who listens. A selection makes a step that Back undoes; a pan
+ * replaces the address.
+ * @param {Partial<State>} patch @param {{push?: boolean}} [how]
+ */
+export function change(patch, { push = true } = {}) {
+  const changed = Object.keys(patch).filter((k) => !same(state[k], patch[k]));
+  if (!changed.length) return;
+  if (push) writeUrl(state, false);
+  Object.assign(state, patch);
+  writeUrl(state, push);
+  tell(changed);
+}
+
+/** Changes what is not in the address. */
+export function setLive(patch) {
+  const changed = Object.keys(patch).filter((k) => live[k] !== patch[k]);
+  Object.assign(live, patch);
+  if (changed.length) tell(changed);
+}
+
+/** Takes the state from the address, at the start and on Back. */
+export function takeUrl(defaults = {}) {
+  const next = { ...defaults, ...readUrl(location.search) };
+  const changed = Object.keys(next).filter((k) => !same(state[k], next[k]));
+  Object.assign(state, next);
+  tell(changed);
+}
+
+/** The day whose boundaries are shown. */
+export const day = () => state.at ?? live.today;

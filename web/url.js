@@ -1,0 +1,53 @@
+/** State ↔ address. The address carries everything that another person needs to see the same. */
+
+const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: [], table: false };
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const THEMES = new Set(["auto", "light", "dark", "sun"]);
+
+/** @param {string} search @returns {object} known parts only; nonsense is left out */
+export function readUrl(search) {
+  const q = new URLSearchParams(search);
+  const out = { ...EMPTY };
+  for (const key of ["unit", "in"]) if (/^\d{1,15}$/.test(q.get(key) ?? "")) out[key] = Number(q.get(key));
+  if (isDay(q.get("at"))) out.at = q.get("at");
+  if (q.get("via") === "commune") out.via = "commune";
+  const [lat, lon] = (q.get("c") ?? "").split(",").map(Number);
+  const zoom = Number(q.get("z"));
+  if (q.has("c") && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 3 && zoom <= 19)
+    out.view = { lat, lon, zoom };
+  if (q.get("layers")) out.layers = q.get("layers").split(",").filter((id) => /^[a-z0-9-]{1,60}$/.test(id));
+  if (q.get("view") === "table") out.table = true;
+  if (q.get("lang") === "vi" || q.get("lang") === "en") out.lang = q.get("lang");
+  if (THEMES.has(q.get("theme"))) out.theme = q.get("theme");
+  return out;
+}
+
+/** A real day between 1900 and 2199. @param {?string} text */
+export function isDay(text) {
+  if (!DAY.test(text ?? "")) return false;
+  const date = new Date(text + "T00:00:00Z");
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+    && date.getUTCFullYear() >= 1900 && date.getUTCFullYear() < 2200;
+}
+
+/** @param {object} s the state @returns {string} "" or "?…" in a fixed order */
+export function toSearch(s) {
+  const q = [];
+  if (s.view) q.push(`c=${s.view.lat.toFixed(5)},${s.view.lon.toFixed(5)}`, `z=${s.view.zoom}`);
+  if (s.in) q.push("in=" + s.in);
+  if (s.unit) q.push("unit=" + s.unit);
+  if (s.at) q.push("at=" + s.at);
+  if (s.via !== "district") q.push("via=" + s.via);
+  if (s.layers.length) q.push("layers=" + s.layers.join(","));
+  if (s.table) q.push("view=table");
+  if (s.theme !== "auto") q.push("theme=" + s.theme);
+  if (s.lang !== "vi") q.push("lang=" + s.lang);
+  return q.length ? "?" + q.join("&") : "";
+}
+
+/** @param {object} s @param {boolean} push a step for Back, or replacing the address */
+export function writeUrl(s, push) {
+  const url = location.pathname + toSearch(s);
+  if (url === location.pathname + location.search) return;
+  history[push ? "pushState" : "replaceState"](null, "", url);
+}
