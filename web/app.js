@@ -73,13 +73,15 @@ function build() {
   const visit = (id) => goTo(id, fly).catch((e) => say(sentence(e)));
   const open = (id) => enter(id, fly).catch((e) => say(sentence(e)));
 
-  const scene = createScene(view, { onError: (e) => {
+  let overlay = null;
+  const scene = createScene(view, { obstacles: () => overlay?.spots() ?? [], onError: (e) => {
     notice.hidden = !e;
     if (e) fill(notice, failed(e, scene.load));
   } });
   const loading = h("p", { class: "loading", role: "status", hidden: true });
   let layerPanel = null;
-  const overlay = createOverlay(view, {
+  overlay = createOverlay(view, {
+    onPaint: () => scene.names(),
     onLoading: (done, of) => { loading.hidden = !of; loading.textContent = t("loading.layers", { done, of }); },
     onError: (id, e) => layerPanel?.error(id, e ? sentence(e) : null),
   });
@@ -113,7 +115,8 @@ function build() {
   const topbar = h("header", { class: "topbar" }, h("a", { class: "brand", href: "./" }, icon("tower", 22), h("strong", null, "Vọng Lâu")), search.el, h("span", { class: "grow" }), createEra(), session.el, menu);
   app.prepend(skip, topbar, h("div", { class: "crumb-bar" }, crumbs.el, h("span", { class: "grow" }), chip, shareButton));
   stage.append(layerPanel.el, sheet.el, card, table.el, controls, h("footer", { class: "foot" }, createCoords(view), badge, loading), h("div", { class: "cross", "aria-hidden": "true" }));
-  app.append(printHead(), offlineBar(() => { data.forget(); scene.load(); panel.render(); readLayers(); }));
+  app.prepend(printHead(view.map));
+  app.append(offlineBar(() => { data.forget(); scene.load(); panel.render(); readLayers(); }));
 
   function words() {
     skip.textContent = t("skip");
@@ -179,7 +182,7 @@ function build() {
   crumbs.render();
   table.render();
   readLayers();
-  document.fonts?.ready.then(() => scene.load());
+  document.fonts?.ready.then(scene.names);
   if (!state.view) firstView();
 
   async function firstView() {

@@ -20,9 +20,22 @@ export function offlineBar(again) {
 }
 
 /** What a print needs beside the map: title, day of the boundaries, source, and that it is made up. */
-export function printHead() {
+export function printHead(map) {
   const head = h("section", { class: "print-head", "aria-hidden": "true" });
-  addEventListener("beforeprint", render);
+  let before = null;
+  // The map takes the size of the sheet while it prints, and shows the same piece of land.
+  addEventListener("beforeprint", () => {
+    before ??= { centre: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds() };
+    document.documentElement.setAttribute("data-printing", "");
+    map.invalidateSize({ animate: false });
+    map.fitBounds(before.bounds.pad(-0.08), { animate: false });
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.removeAttribute("data-printing");
+    map.invalidateSize({ animate: false });
+    if (before) map.setView(before.centre, before.zoom, { animate: false });
+    before = null;
+  });
   on("unit in at lang", render);
   render();
 

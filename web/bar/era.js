@@ -36,7 +36,7 @@ export function createEra() {
         error.textContent = sentence(e);
       }
     };
-    const field = h("input", { type: "date", value: day(), min: "1900-01-01", max: "2199-12-31", "aria-label": t("era.any"), id: "era-day" });
+    const field = h("input", { value: date(day()), inputmode: "numeric", autocomplete: "off", placeholder: t("era.form"), id: "era-day", class: "so" });
     popover(button, t("era.title"),
       h("div", { class: "era-list" }, live.eras.map((e) => {
         const at = e.to ? lastDay(e.to) : null;
@@ -47,9 +47,10 @@ export function createEra() {
       })),
       h("form", { class: "era-form", onsubmit: (e) => {
         e.preventDefault();
-        if (isDay(field.value)) go(field.value);
+        const at = dayOf(field.value);
+        if (at) go(at);
         else error.textContent = t("era.wrong");
-      } }, h("label", { for: "era-day" }, t("era.any")), h("div", { class: "row" }, field, h("button", { class: "btn solid" }, t("era.show")))),
+      } }, h("label", { for: "era-day" }, t("era.any"), " (", t("era.form"), ")"), h("div", { class: "row" }, field, h("button", { class: "btn solid" }, t("era.show")))),
       error,
       h("p", { class: "note" }, t("era.note")));
   }
@@ -57,6 +58,13 @@ export function createEra() {
   on("at lang eras", render);
   render();
   return button;
+}
+
+/** "30/6/2025" or "2025-06-30" → "2025-06-30"; null for what is no day. */
+export function dayOf(text) {
+  const m = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text);
+  const iso = m ? `${m[3]}-${m[2].padStart(2, "0")}-${m[1].padStart(2, "0")}` : text.trim();
+  return isDay(iso) ? iso : null;
 }
 
 /** "1 tỉnh · 96 xã": the units of an era by level, virtual ones not counted. */

@@ -137,11 +137,18 @@ function remember(item) {
   localStorage.setItem(RECENT, JSON.stringify([{ id, kind, name, detail, validTo, virtual, nowIn, bounds, lon, lat }, ...kept].slice(0, 5)));
 }
 
+/** 1.234,5 and 1234,5 and 1234.5 as a number. */
+function decimal(text) {
+  if (text.includes(",")) return Number(text.replace(/\./g, "").replace(",", "."));
+  return Number(text.split(".").length > 2 ? text.replace(/\./g, "") : text);
+}
+
 /** "11.31 106.1", "11,31; 106,1", or X and Y of VN-2000 in metres, in the zone that is chosen. */
 export function coordinates(q) {
-  const parts = q.replace(/[xyXY]|bắc|đông|°/g, " ").trim().split(/\s*[;\s]\s*|,\s+|(?<=\.\d+),/).filter(Boolean);
+  const bare = q.replace(/[xyXY]|bắc|đông|°/g, " ").trim();
+  const parts = /^\d+\.\d+,\d+\.\d+$/.test(bare) ? bare.split(",") : bare.split(/\s*[;\s]\s*|,\s+/).filter(Boolean);
   if (parts.length !== 2) return [];
-  const [a, b] = parts.map((p) => Number(/^-?\d+,\d+$/.test(p) ? p.replace(",", ".") : p.includes(",") ? p.replace(/\./g, "").replace(",", ".") : p.split(".").length > 2 ? p.replace(/\./g, "") : p));
+  const [a, b] = parts.map(decimal);
   const point = (lon, lat, detail) => ({ kind: "point", lon, lat, name: readings({ lon, lat }).wgs, detail });
   if (a >= 8 && a <= 24 && b >= 102 && b <= 110) return [point(b, a, "WGS 84")];
   if (b >= 8 && b <= 24 && a >= 102 && a <= 110) return [point(a, b, "WGS 84")];

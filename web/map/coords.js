@@ -14,6 +14,8 @@ export function readings(p) {
   return {
     wgs: `${number(p.lat, 6)}° · ${number(p.lon, 6)}°`,
     vn: `X ${number(plane.x, 2)} · Y ${number(plane.y, 2)}`,
+    x: `X ${number(plane.x, 2)}`,
+    y: `Y ${number(plane.y, 2)}`,
     copyWgs: `${p.lat.toFixed(6)}, ${p.lon.toFixed(6)}`,
     copyVn: `X ${plane.x.toFixed(2)} Y ${plane.y.toFixed(2)} VN-2000 ${zone.name}`,
   };

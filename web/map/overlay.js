@@ -9,7 +9,7 @@ const PAGE = 2000;
  * Layers of objects over the units, painted on one canvas: polygons below, points above. Asks for
  * what the window shows (with a margin) and keeps the picture until the new one is there.
  */
-export function createOverlay(view, { onLoading, onError }) {
+export function createOverlay(view, { onLoading, onError, onPaint }) {
   const { map } = view;
   const canvas = L.DomUtil.create("canvas", "overlay leaflet-zoom-hide", map.getPane("points"));
   const held = new Map();
@@ -82,6 +82,7 @@ export function createOverlay(view, { onLoading, onError }) {
             spots.push({ layer, feature: f, x: p.x, y: p.y });
           }
         }
+    onPaint();
   }
 
   /** The object under a point of the window: the nearest symbol within reach, else an area. */
@@ -99,7 +100,7 @@ export function createOverlay(view, { onLoading, onError }) {
   map.on("moveend zoomend resize viewreset", () => { paint(); refresh(); });
   on("layers catalogue", refresh);
   on("theme card at", paint);
-  return { hit, refresh, clipped: (id) => !!held.get(id)?.more };
+  return { hit, refresh, spots: () => spots.filter((s) => s.x !== undefined), clipped: (id) => !!held.get(id)?.more };
 }
 
 /** Layers of objects; the units have their own lines. */

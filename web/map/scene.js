@@ -12,7 +12,7 @@ const NONE = { type: "FeatureCollection", features: [] };
  * selection, names. Polygons are never stroked as such: only edges that two units share get a line.
  * @param {ReturnType<import("./view.js").createView>} view
  */
-export function createScene(view, { onError }) {
+export function createScene(view, { onError, obstacles }) {
   const { map, renderers } = view;
   const group = Object.fromEntries(["ground", "lines", "dim", "hover", "selected"].map((n) => [n, L.layerGroup().addTo(map)]));
   /** what is on screen now */
@@ -137,7 +137,7 @@ export function createScene(view, { onError }) {
     stroke(group.hover, f, f.properties.level, "hover-line");
   }
 
-  const names = () => now.ctx && drawLabels(view, now);
+  const names = () => now.ctx && drawLabels(view, now, obstacles());
 
   /** The unit under a point: what can be gone into first, then the neighbours of where one is. */
   function unitAt({ lat, lng }) {
@@ -154,7 +154,7 @@ export function createScene(view, { onError }) {
 
   on("in at via layers", load);
   on("unit", () => { drawSelection().then(names, onError); });
-  on("hover", drawHover);
+  on("hover unit", drawHover);
   on("lang theme", () => names());
   map.on("zoomend", () => {
     const z = Math.floor(map.getZoom());
@@ -163,7 +163,7 @@ export function createScene(view, { onError }) {
     else names();
   });
   map.fire("zoomend");
-  return { load, unitAt, click, features: () => now.children.features, find, context: () => now.ctx };
+  return { load, names, unitAt, click, features: () => now.children.features, find, context: () => now.ctx };
 }
 
 const dayBefore = (iso) => new Date(Date.parse(iso) - 86400000).toISOString().slice(0, 10);

@@ -8,6 +8,18 @@ const FRAMES = {
   rain: hexagon, water_level: hexagon, reservoir: hexagon, abstraction: hexagon,
 };
 
+/** One station symbol as a picture for the legend. @param {string} type */
+export function stationSwatch(type, token) {
+  const canvas = document.createElement("canvas");
+  const ratio = devicePixelRatio || 1;
+  canvas.width = canvas.height = 24 * ratio;
+  canvas.className = "swatch";
+  const pen = canvas.getContext("2d");
+  pen.scale(ratio, ratio);
+  station(pen, { x: 12, y: 12 }, 14, { type }, token);
+  return canvas;
+}
+
 /** Size in px of a station and a facility by zoom. */
 const size = (zoom) => (zoom < 9 ? 6 : zoom < 11 ? 9 : zoom < 12.5 ? 13 : 18);
 

@@ -56,7 +56,7 @@ export function createView(el) {
 /** Padding for the panels that stand over the map. */
 function room(el) {
   const r = el.getBoundingClientRect();
-  const pad = { left: 24, top: 24, right: 24, bottom: phone() ? 24 : 56 };
+  const pad = { left: 24, top: phone() ? 92 : 24, right: 24, bottom: phone() ? 24 : 56 };
   for (const panel of document.querySelectorAll(".over-map")) {
     if (!panel.offsetParent && getComputedStyle(panel).position !== "fixed") continue;
     const p = panel.getBoundingClientRect();

@@ -28,7 +28,7 @@ export function createCard({ goTo }) {
       place,
       h("dl", { class: "facts coords-list" },
         h("dt", null, "WGS 84"), h("dd", null, so(r.wgs)),
-        h("dt", null, "VN-2000"), h("dd", null, so(r.vn), h("small", null, t("coords.xy")), zoneChoice(t("coords.zone")))),
+        h("dt", null, "VN-2000"), h("dd", null, h("div", null, so(r.x)), h("div", null, so(r.y)), h("small", null, t("coords.xy")), zoneChoice(t("coords.zone")))),
       h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => copy(r.copyWgs + " · " + r.copyVn) }, icon("copy", 18), t("copy")),
         live.boot.demo || c.layer?.simulated ? h("span", { class: "chip sim" }, t("demo.chip")) : null));
     data.unitsAt(c.point.lon, c.point.lat, day()).then((there) => {

@@ -1,6 +1,7 @@
 import { fill, h, iconButton } from "../dom.js";
 import { change, live, on, state } from "../state.js";
 import { drawable, minZoom } from "../map/overlay.js";
+import { stationSwatch } from "../map/symbols.js";
 import { t } from "../i18n.js";
 
 const title = (x) => x.title?.[state.lang] ?? x.title?.vi ?? x.title ?? x.id;
@@ -20,22 +21,31 @@ export function createLayerPanel(view, { close, overlay }) {
       groups.filter((g) => rows(g).length).map((g) => h("fieldset", null, h("legend", null, title(g)), rows(g).map((l) => {
         const hidden = view.map.getZoom() < minZoom(l);
         return box(l.id, title(l), hidden ? h("button", { type: "button", class: "link small", onclick: () => view.map.setZoom(minZoom(l)) }, t("layers.from", { z: minZoom(l) })) : null,
-          errors.get(l.id), overlay()?.clipped(l.id));
+          errors.get(l.id), overlay()?.clipped(l.id), l.id === "stations" && !hidden ? legend(l) : null);
       }))),
       live.catalogue.some(drawable) ? null : h("p", { class: "quiet pad" }, t("layers.none")),
       live.boot.demo ? h("p", { class: "note" }, t("demo.data")) : null);
   }
 
   /** One layer with its box, count, and what stands in its way. */
-  function box(id, label, extra, error, clipped) {
+  function box(id, label, extra, error, clipped, more) {
     const input = h("input", { type: "checkbox", checked: state.layers.includes(id), onchange: (e) =>
       change({ layers: e.target.checked ? [...state.layers, id] : state.layers.filter((x) => x !== id) }) });
     return h("div", { class: "layer" + (extra ? " hidden-by-scale" : "") }, h("label", null, input, h("span", null, label)), extra,
       state.layers.includes(id) && clipped ? h("p", { class: "small quiet" }, t("layers.clipped")) : null,
-      error ? h("p", { class: "small error-text" }, error) : null);
+      error ? h("p", { class: "small error-text" }, error) : null,
+      state.layers.includes(id) ? more : null);
   }
 
-  on("layers catalogue lang", render);
+  /** Frame says kind; hollow says that the station does not run. */
+  function legend(layer) {
+    const style = getComputedStyle(document.documentElement);
+    const token = (name) => style.getPropertyValue("--" + name).trim();
+    const kinds = Object.entries(layer.fields?.find((f) => f.name === "type")?.values ?? {});
+    return h("ul", { class: "legend" }, kinds.map(([kind, words]) => h("li", null, stationSwatch(kind, token), title({ title: words, id: kind }))));
+  }
+
+  on("layers catalogue lang theme", render);
   view.map.on("zoomend", () => !panel.hidden && render());
   return {
     el: panel,

@@ -102,6 +102,7 @@ export const EN = {
   "era.before": "Areas before {day}",
   "era.on": "Areas on {day}",
   "era.any": "Another day",
+  "era.form": "day/month/year",
   "era.show": "Show",
   "era.units.province": "{n} provinces",
   "era.units.district": "{n} districts",

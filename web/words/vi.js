@@ -102,6 +102,7 @@ export const VI = {
   "era.before": "Địa bàn trước {day}",
   "era.on": "Địa bàn ngày {day}",
   "era.any": "Ngày khác",
+  "era.form": "ngày/tháng/năm",
   "era.show": "Xem",
   "era.units.province": "{n} tỉnh",
   "era.units.district": "{n} huyện",

@@ -15,8 +15,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Where the layer files are: a folder, or the ones packaged with the program. */
 final class LayerFiles {
-  private static final int MAX_FILES = 1000;
-
   private final Path folder;
 
   /**
@@ -56,7 +54,10 @@ final class LayerFiles {
         // One character more than allowed is enough to see that it is too long.
         try (var in = Files.newInputStream(file)) {
           byte[] bytes = in.readNBytes(4 * YamlTree.MAX_CHARACTERS + 4);
-          out.put(file.getFileName().toString(), new String(bytes, StandardCharsets.UTF_8));
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          // some editors begin a file with a byte order mark
+          out.put(
+              file.getFileName().toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
         }
       }
     }
@@ -100,7 +101,6 @@ final class LayerFiles {
           .filter(f -> f.getFileName().toString().matches("[^.].*\\.ya?ml"))
           .filter(Files::isRegularFile)
           .sorted()
-          .limit(MAX_FILES)
           .toList();
     }
   }

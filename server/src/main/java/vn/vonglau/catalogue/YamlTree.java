@@ -45,6 +45,17 @@ final class YamlTree {
   static YamlTree read(String file, String text, Findings findings) {
     YamlTree tree = new YamlTree(file);
     int before = findings.size();
+    int broken = text.indexOf('\uFFFD');
+    if (broken >= 0) {
+      findings.add(
+          file,
+          1 + (int) text.substring(0, broken).chars().filter(c -> c == '\n').count(),
+          "catalogue-encoding",
+          "",
+          "Tệp không ở bảng mã UTF-8. Lưu lại tệp với bảng mã UTF-8.",
+          "The file is not in UTF-8. Save it again in UTF-8.");
+      return null;
+    }
     try {
       tree.refuseAliasesAndTags(text, findings);
       if (findings.size() > before) {

@@ -26,7 +26,9 @@ final class BrokenText {
 
   private BrokenText() {}
 
-  /** What the text looks like: "UTF-8", "TCVN3", "VNI", "?" for lost letters, or null when sound. */
+  /**
+   * What the text looks like: "UTF-8", "TCVN3", "VNI", "?" for lost letters, or null when sound.
+   */
   static String kind(String text) {
     if (MOJIBAKE.matcher(text).find()) {
       return "UTF-8";

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Comma or semicolon separated text (RFC 4180): UTF-8 or UTF-16 with a mark, quotes, any line end. */
+/**
+ * Comma or semicolon separated text (RFC 4180): UTF-8 or UTF-16 with a mark, quotes, any line end.
+ */
 final class Csv {
   /**
    * @param line line of the file on which the record begins, from 1

@@ -230,9 +230,13 @@ final class GeoJsonFeature {
   private static Problem duplicate(String member) {
     return Refusals.row(
             "geojson-duplicate",
-            "Thành phần «" + clip(member) + "» có hai lần trong một đối tượng; chưa biết lấy giá"
+            "Thành phần «"
+                + clip(member)
+                + "» có hai lần trong một đối tượng; chưa biết lấy giá"
                 + " trị nào.",
-            "Member '" + clip(member) + "' occurs twice in one object; which value counts is"
+            "Member '"
+                + clip(member)
+                + "' occurs twice in one object; which value counts is"
                 + " unknown.")
         .problem();
   }

@@ -39,15 +39,11 @@ final class GeoJsonShapes {
       case "LineString" -> line(coordinates, type);
       case "MultiLineString" ->
           FACTORY.createMultiLineString(
-              list(coordinates, type).stream()
-                  .map(c -> line(c, type))
-                  .toArray(LineString[]::new));
+              list(coordinates, type).stream().map(c -> line(c, type)).toArray(LineString[]::new));
       case "Polygon" -> polygon(coordinates, type);
       case "MultiPolygon" ->
           FACTORY.createMultiPolygon(
-              list(coordinates, type).stream()
-                  .map(c -> polygon(c, type))
-                  .toArray(Polygon[]::new));
+              list(coordinates, type).stream().map(c -> polygon(c, type)).toArray(Polygon[]::new));
       default -> throw bad("có type lạ «" + type + "»", "has the unknown type '" + type + "'");
     };
   }
@@ -154,6 +150,7 @@ final class GeoJsonShapes {
   }
 
   private static ProblemException bad(String vi, String en) {
-    return Refusals.row("geojson-geometry", "Phần geometry " + vi + ".", "The geometry " + en + ".");
+    return Refusals.row(
+        "geojson-geometry", "Phần geometry " + vi + ".", "The geometry " + en + ".");
   }
 }

@@ -112,7 +112,8 @@ final class GeoJsonSource implements BoundarySource {
   private static String crsName(JsonParser p) {
     Object value = GeoJsonFeature.value(p);
     if (value instanceof Map<?, ?> crs && crs.get("properties") instanceof Map<?, ?> properties) {
-      Object found = properties.get("name") != null ? properties.get("name") : properties.get("code");
+      Object found =
+          properties.get("name") != null ? properties.get("name") : properties.get("code");
       return found == null ? null : found.toString();
     }
     return value instanceof Map<?, ?> ? "?" : null;

@@ -57,7 +57,9 @@ final class GeoPackageSource implements BoundarySource {
     }
   }
 
-  /** The header counts the pages: a shorter file was cut, whatever SQLite would still read of it. */
+  /**
+   * The header counts the pages: a shorter file was cut, whatever SQLite would still read of it.
+   */
   private static void refuseTruncated(Path file, String name) {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       long size = Files.size(file);

@@ -143,7 +143,11 @@ final class ShapefileSource implements BoundarySource {
       throw Refusals.file(
           name,
           "shp-dbf-differ",
-          ".shp có " + shapes + " vùng nhưng .dbf có " + table.size() + " dòng; hai phần không khớp",
+          ".shp có "
+              + shapes
+              + " vùng nhưng .dbf có "
+              + table.size()
+              + " dòng; hai phần không khớp",
           "the .shp has " + shapes + " shapes but the .dbf has " + table.size() + " rows");
     }
     in.seek(HEADER);

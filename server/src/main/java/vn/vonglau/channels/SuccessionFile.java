@@ -176,8 +176,7 @@ final class SuccessionFile {
     } catch (NumberFormatException e) {
       share = null;
     }
-    boolean outside =
-        share == null || share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0;
+    boolean outside = share == null || share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0;
     if (outside) {
       throw refuse(
           "succession-share",
@@ -201,7 +200,9 @@ final class SuccessionFile {
           oldCode,
           "succession-share-whole",
           "Đơn vị chuyển toàn bộ mà tỷ lệ là " + text + "; tỷ lệ bị bỏ, quan hệ vẫn được giữ.",
-          "The unit moved whole, yet its share is " + text + "; the share was left out and the edge"
+          "The unit moved whole, yet its share is "
+              + text
+              + "; the share was left out and the edge"
               + " kept.");
       return null;
     }
@@ -243,9 +244,15 @@ final class SuccessionFile {
                 last.line(),
                 last.oldCode(),
                 "succession-share-sum",
-                "Các tỷ lệ của mã " + last.oldCode() + " cộng lại là " + sum
+                "Các tỷ lệ của mã "
+                    + last.oldCode()
+                    + " cộng lại là "
+                    + sum
                     + ", quá 1; các tỷ lệ đó bị bỏ, quan hệ vẫn được giữ.",
-                "The shares of code " + last.oldCode() + " add up to " + sum
+                "The shares of code "
+                    + last.oldCode()
+                    + " add up to "
+                    + sum
                     + ", above 1; they were left out and the edges kept.");
           }
         });
@@ -253,7 +260,15 @@ final class SuccessionFile {
 
   private static SuccessionDraft withoutShare(SuccessionDraft m) {
     return new SuccessionDraft(
-        m.file(), m.line(), m.level(), m.oldCode(), m.newCode(), m.whole(), null, null, m.decree(),
+        m.file(),
+        m.line(),
+        m.level(),
+        m.oldCode(),
+        m.newCode(),
+        m.whole(),
+        null,
+        null,
+        m.decree(),
         m.date());
   }
 
@@ -268,8 +283,7 @@ final class SuccessionFile {
 
   private void report(
       Severity severity, long line, String unit, String code, String vi, String en) {
-    findings.add(
-        new Finding(severity, code, file, line, unit, null, vi, en, null, null, null));
+    findings.add(new Finding(severity, code, file, line, unit, null, vi, en, null, null, null));
   }
 
   private static ProblemException refuse(String code, String vi, String en) {

@@ -119,21 +119,35 @@ final class UnitDrafts {
         case "?" ->
             refuse(
                 "unit-name-encoding",
-                "Tên «" + clip(raw) + "» đã mất chữ (dấu hỏi thay cho chữ có dấu). Xuất lại từ bản"
+                "Tên «"
+                    + clip(raw)
+                    + "» đã mất chữ (dấu hỏi thay cho chữ có dấu). Xuất lại từ bản"
                     + " gốc bằng UTF-8.",
-                "Name '" + clip(raw) + "' has lost letters (question marks instead). Export it"
+                "Name '"
+                    + clip(raw)
+                    + "' has lost letters (question marks instead). Export it"
                     + " again as UTF-8.");
         case "UTF-8" ->
             refuse(
                 "unit-name-encoding",
                 "Tên «" + clip(raw) + "» là UTF-8 bị đọc sai bảng mã. Chỉ rõ --encoding UTF-8.",
-                "Name '" + clip(raw) + "' is UTF-8 read in another encoding. Use --encoding UTF-8.");
+                "Name '"
+                    + clip(raw)
+                    + "' is UTF-8 read in another encoding. Use --encoding UTF-8.");
         default ->
             refuse(
                 "unit-name-encoding",
-                "Tên «" + clip(raw) + "» có vẻ là " + broken + ". Chuyển tên sang Unicode (UTF-8)"
+                "Tên «"
+                    + clip(raw)
+                    + "» có vẻ là "
+                    + broken
+                    + ". Chuyển tên sang Unicode (UTF-8)"
                     + " rồi gửi lại.",
-                "Name '" + clip(raw) + "' looks like " + broken + ". Convert names to Unicode"
+                "Name '"
+                    + clip(raw)
+                    + "' looks like "
+                    + broken
+                    + ". Convert names to Unicode"
                     + " (UTF-8) and send again.");
       };
     }
@@ -220,7 +234,11 @@ final class UnitDrafts {
       throw refuse(
           "unit-code-zeros",
           "Mã «" + code + "» thiếu số 0 ở đầu, có lẽ là " + padded + ". Lưu cột mã dạng chữ.",
-          "Code '" + code + "' lost its leading zeros, probably " + padded + ". Store the column"
+          "Code '"
+              + code
+              + "' lost its leading zeros, probably "
+              + padded
+              + ". Store the column"
               + " as text.");
     }
   }
@@ -266,7 +284,8 @@ final class UnitDrafts {
     String text =
         switch (value) {
           case null -> "";
-          case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> Long.toString(d.longValue());
+          case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 ->
+              Long.toString(d.longValue());
           default -> value.toString().strip();
         };
     // a spreadsheet marks a number kept as text with an apostrophe
@@ -294,7 +313,11 @@ final class UnitDrafts {
       throw refuse(
           "unit-ring-invalid",
           "Vòng ranh giới hỏng (" + vietnamese(error) + ") tại " + place + ". Sửa trong tệp gốc.",
-          "The boundary is invalid (" + error.getMessage() + ") at " + place + ". Correct it in the"
+          "The boundary is invalid ("
+              + error.getMessage()
+              + ") at "
+              + place
+              + ". Correct it in the"
               + " source file.");
     }
     return geometry;
@@ -302,7 +325,8 @@ final class UnitDrafts {
 
   private static String vietnamese(TopologyValidationError error) {
     return switch (error.getErrorType()) {
-      case TopologyValidationError.SELF_INTERSECTION, TopologyValidationError.RING_SELF_INTERSECTION ->
+      case TopologyValidationError.SELF_INTERSECTION,
+          TopologyValidationError.RING_SELF_INTERSECTION ->
           "tự cắt";
       case TopologyValidationError.HOLE_OUTSIDE_SHELL -> "lỗ nằm ngoài vỏ";
       case TopologyValidationError.NESTED_HOLES -> "lỗ lồng nhau";

@@ -85,7 +85,10 @@ final class ZipBundle implements AutoCloseable {
     Map<String, String> stems = new LinkedHashMap<>();
     for (ZipEntry entry : zip.stream().toList()) {
       String path = entry.getName();
-      if (path.contains("..") || path.contains("\\") || path.startsWith("/") || path.contains(":")) {
+      if (path.contains("..")
+          || path.contains("\\")
+          || path.startsWith("/")
+          || path.contains(":")) {
         throw Refusals.file(
             name,
             "zip-unsafe-name",
@@ -96,7 +99,8 @@ final class ZipBundle implements AutoCloseable {
       String extension = path.substring(dot + 1).toLowerCase(Locale.ROOT);
       nested |= extension.equals("zip");
       // folders that macOS adds hold shadows of the real files
-      boolean shadow = path.startsWith("__MACOSX/") || path.contains("/._") || path.startsWith("._");
+      boolean shadow =
+          path.startsWith("__MACOSX/") || path.contains("/._") || path.startsWith("._");
       if (entry.isDirectory() || dot < 0 || shadow || !WANTED.contains(extension)) {
         continue;
       }

@@ -212,7 +212,8 @@ public final class DemoCoverage {
       return triple;
     }
 
-    private static Coordinate degrees(double[] p) {
+    private static Coordinate degrees(double[] point) {
+      double[] p = NaturalEdges.drift(point);
       return new Coordinate(
           Math.rint(LocalPlane.lon(p[0]) * DEGREE_GRID) / DEGREE_GRID,
           Math.rint(LocalPlane.lat(p[1]) * DEGREE_GRID) / DEGREE_GRID);

@@ -3,8 +3,11 @@ package vn.vonglau.demo;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.vonglau.cameras.Cameras;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
@@ -35,6 +38,7 @@ class DemoObjects {
   private final Cameras cameras;
   private final Facilities facilities;
   private final FeatureIntake features;
+  private final TransactionTemplate transaction;
 
   DemoObjects(
       JdbcClient db,
@@ -42,7 +46,9 @@ class DemoObjects {
       Stations stations,
       Cameras cameras,
       Facilities facilities,
-      FeatureIntake features) {
+      FeatureIntake features,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.db = db;
     this.units = units;
     this.stations = stations;
@@ -58,36 +64,47 @@ class DemoObjects {
 
   String fill(Progress progress) {
     List<DemoSites> sites = sites();
-    int steps = 6;
-    if (isEmpty("station")) {
-      stations.add(DemoPoints.stations(sites, STATIONS));
+    List<Group> groups =
+        List.of(
+            new Group(
+                () -> isEmpty("station"), () -> stations.add(DemoPoints.stations(sites, STATIONS))),
+            new Group(
+                () -> isEmpty("camera"), () -> cameras.add(DemoPoints.cameras(sites, CAMERAS))),
+            new Group(
+                () -> isEmpty("facility"),
+                () -> facilities.add(DemoPoints.facilities(sites, LODGING, COMMERCE))),
+            new Group(
+                () -> !has("planning-landuse"),
+                () -> features.add("planning-landuse", zones(sites))),
+            new Group(
+                () -> !has("planning-secret"),
+                () -> features.add("planning-secret", zones(sites.subList(0, 3)))),
+            new Group(
+                () -> !has("planning-parcels"),
+                () -> features.add("planning-parcels", parcels(sites))));
+    for (int i = 0; i < groups.size(); i++) {
+      progress.of(i, groups.size());
+      make(groups.get(i));
     }
-    progress.of(1, steps);
-    if (isEmpty("camera")) {
-      cameras.add(DemoPoints.cameras(sites, CAMERAS));
-    }
-    progress.of(2, steps);
-    if (isEmpty("facility")) {
-      facilities.add(DemoPoints.facilities(sites, LODGING, COMMERCE));
-    }
-    progress.of(3, steps);
-    if (!has("planning-landuse")) {
-      List<FeatureDraft> zones = new ArrayList<>();
-      sites.forEach(site -> zones.addAll(DemoLand.zones(site)));
-      features.add("planning-landuse", zones.iterator());
-    }
-    progress.of(4, steps);
-    if (!has("planning-secret")) {
-      List<FeatureDraft> secret = new ArrayList<>();
-      sites.stream().limit(3).forEach(site -> secret.add(DemoLand.zones(site).getFirst()));
-      features.add("planning-secret", secret.iterator());
-    }
-    progress.of(5, steps);
-    if (!has("planning-parcels")) {
-      features.add("planning-parcels", parcels(sites));
-    }
-    progress.of(6, steps);
+    progress.of(groups.size(), groups.size());
     return "Đã tạo dữ liệu minh họa. / The demonstration data are made.";
+  }
+
+  private record Group(BooleanSupplier missing, Runnable make) {}
+
+  /** One group in one transaction, by one node. */
+  private void make(Group group) {
+    transaction.executeWithoutResult(
+        status -> {
+          db.sql("UPDATE demo_lock SET turns = turns + 1 WHERE id = 1").update();
+          if (group.missing.getAsBoolean()) {
+            group.make.run();
+          }
+        });
+  }
+
+  private static Iterator<FeatureDraft> zones(List<DemoSites> sites) {
+    return sites.stream().flatMap(site -> DemoLand.zones(site).stream()).iterator();
   }
 
   /** Commune by commune, so that no more than one commune's parcels are held at once. */

@@ -33,23 +33,23 @@ final class LocalPlane {
 
   static double lat(double y) {
     double q = Q0 + 2 * K0 * y / A;
-    double phi = Math.asin(Math.max(-1, Math.min(1, q / 2)));
+    double phi = StrictMath.asin(Math.max(-1, Math.min(1, q / 2)));
     // Newton on q(phi): three steps are exact to the last digits at this latitude; five to be sure.
     for (int i = 0; i < 5; i++) {
-      double s = Math.sin(phi);
+      double s = StrictMath.sin(phi);
       double u = 1 - E2 * s * s;
-      phi += (q - authalic(phi)) * u * u / (2 * (1 - E2) * Math.cos(phi));
+      phi += (q - authalic(phi)) * u * u / (2 * (1 - E2) * StrictMath.cos(phi));
     }
     return Math.toDegrees(phi);
   }
 
   private static double parallelScale(double phi) {
-    double s = Math.sin(phi);
-    return Math.cos(phi) / Math.sqrt(1 - E2 * s * s);
+    double s = StrictMath.sin(phi);
+    return StrictMath.cos(phi) / Math.sqrt(1 - E2 * s * s);
   }
 
   private static double authalic(double phi) {
-    double s = Math.sin(phi);
-    return (1 - E2) * (s / (1 - E2 * s * s) - Math.log((1 - E * s) / (1 + E * s)) / (2 * E));
+    double s = StrictMath.sin(phi);
+    return (1 - E2) * (s / (1 - E2 * s * s) - StrictMath.log((1 - E * s) / (1 + E * s)) / (2 * E));
   }
 }

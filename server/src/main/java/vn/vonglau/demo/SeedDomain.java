@@ -19,8 +19,8 @@ final class SeedDomain {
   private static final double NORTH = LocalPlane.y(11.78);
   private static final double GRID_M = 1000;
   private static final int PAD = 25;
-  private static final int CLOSING = 7;
-  private static final double GHOST_SPACING_M = 4200;
+  private static final int CLOSING = 8;
+  private static final double GHOST_SPACING_M = 5500;
 
   private final int columns = (int) Math.ceil((EAST - WEST) / GRID_M) + 2 * PAD;
   private final int rows = (int) Math.ceil((NORTH - SOUTH) / GRID_M) + 2 * PAD;

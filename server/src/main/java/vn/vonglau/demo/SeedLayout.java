@@ -35,8 +35,7 @@ final class SeedLayout {
   private final int[] identity;
   private PowerDiagram diagram;
 
-  SeedLayout(
-      SeedGroups groups, double[] target, double[][] anchors, List<DemoTables.Seed> ghosts) {
+  SeedLayout(SeedGroups groups, double[] target, double[][] anchors, List<DemoTables.Seed> ghosts) {
     this.groups = groups;
     this.target = target;
     this.anchorX = anchors[0];
@@ -144,7 +143,7 @@ final class SeedLayout {
       double[] my = new double[groups.pieces];
       attract(mx, my, repair);
       for (int i = 0; i < groups.pieces; i++) {
-        if (diagram.cell(i).size > 0) {
+        if (diagram.cell(i).area() > 1) {
           double[] c = diagram.cell(i).centroid();
           mx[i] += CENTROID_STEP * (c[0] - x[i]);
           my[i] += CENTROID_STEP * (c[1] - y[i]);

@@ -1,5 +1,6 @@
 package vn.vonglau.demo;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -32,8 +33,8 @@ final class SeedSwaps {
     int n = groups.pieces;
     adjacent = layout.adjacent();
     placeArea = layout.areas();
-    px = java.util.Arrays.copyOf(layout.x, n);
-    py = java.util.Arrays.copyOf(layout.y, n);
+    px = Arrays.copyOf(layout.x, n);
+    py = Arrays.copyOf(layout.y, n);
     placeOf = new int[n];
     pieceAt = new int[n];
     label = new int[n];
@@ -57,7 +58,7 @@ final class SeedSwaps {
         attempt(a, b, temperature);
       }
     }
-    double[] w = java.util.Arrays.copyOf(layout.w, groups.pieces);
+    double[] w = Arrays.copyOf(layout.w, groups.pieces);
     for (int i = 0; i < groups.pieces; i++) {
       layout.x[i] = px[placeOf[i]];
       layout.y[i] = py[placeOf[i]];

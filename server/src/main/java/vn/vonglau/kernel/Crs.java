@@ -189,7 +189,9 @@ public final class Crs {
     return toWgs84(east, north, Axes.EAST_NORTH);
   }
 
-  /** From this system to longitude and latitude (WGS 84, degrees); {@code axes} orders the input. */
+  /**
+   * From this system to longitude and latitude (WGS 84, degrees); {@code axes} orders the input.
+   */
   public Coordinate toWgs84(double first, double second, Axes axes) {
     double east = axes == Axes.EAST_NORTH ? first : second;
     double north = axes == Axes.EAST_NORTH ? second : first;
@@ -239,8 +241,7 @@ public final class Crs {
               public Coordinate[] edit(Coordinate[] from, Geometry part) {
                 Coordinate[] to = new Coordinate[from.length];
                 for (int i = 0; i < from.length; i++) {
-                  to[i] =
-                      inverse ? toWgs84(from[i].x, from[i].y) : fromWgs84(from[i].x, from[i].y);
+                  to[i] = inverse ? toWgs84(from[i].x, from[i].y) : fromWgs84(from[i].x, from[i].y);
                 }
                 return to;
               }

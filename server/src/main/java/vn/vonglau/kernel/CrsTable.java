@@ -18,8 +18,7 @@ final class CrsTable {
    * the three rotations carry the opposite sign. With the signs as printed, points move 0.5 m east.
    */
   static final String VN2000_TOWGS84 =
-      "-191.90441429,-39.30318279,-111.45032835,"
-          + "0.00928836,-0.01975479,0.00427372,0.252906278";
+      "-191.90441429,-39.30318279,-111.45032835," + "0.00928836,-0.01975479,0.00427372,0.252906278";
 
   enum Kind {
     WGS84_GEOGRAPHIC,
@@ -59,16 +58,35 @@ final class CrsTable {
     rows.add(zone(9205, "103-00", 103.00, "Dien Bien", "Lai Chau"));
     rows.add(zone(9206, "104-00", 104.00, "Son La"));
     rows.add(zone(9207, "104-30", 104.50, "Ca Mau", "Kien Giang"));
-    rows.add(
-        zone(9208, "104-45", 104.75, "An Giang", "Lao Cai", "Nghe An", "Phu Tho", "Yen Bai"));
-    rows.add(
-        zone(
-            9209, "105-30", 105.50, "Bac Ninh", "Ha Giang", "Ha Tinh", "Hai Duong", "Hung Yen",
-            "Nam Dinh", "Soc Trang", "Tay Ninh", "Thai Binh", "Tra Vinh", "Vinh Long"));
+    rows.add(zone(9208, "104-45", 104.75, "An Giang", "Lao Cai", "Nghe An", "Phu Tho", "Yen Bai"));
     rows.add(
         zone(
-            9210, "105-45", 105.75, "Hai Phong", "Ho Chi Minh", "Ben Tre", "Binh Duong",
-            "Cao Bang", "Long An", "Tien Giang"));
+            9209,
+            "105-30",
+            105.50,
+            "Bac Ninh",
+            "Ha Giang",
+            "Ha Tinh",
+            "Hai Duong",
+            "Hung Yen",
+            "Nam Dinh",
+            "Soc Trang",
+            "Tay Ninh",
+            "Thai Binh",
+            "Tra Vinh",
+            "Vinh Long"));
+    rows.add(
+        zone(
+            9210,
+            "105-45",
+            105.75,
+            "Hai Phong",
+            "Ho Chi Minh",
+            "Ben Tre",
+            "Binh Duong",
+            "Cao Bang",
+            "Long An",
+            "Tien Giang"));
     rows.add(zone(9211, "106-00", 106.00, "Hoa Binh", "Quang Binh", "Tuyen Quang"));
     rows.add(zone(9212, "106-15", 106.25, "Binh Phuoc", "Quang Tri"));
     rows.add(zone(9213, "106-30", 106.50, "Bac Kan", "Thai Nguyen"));
@@ -77,8 +95,15 @@ final class CrsTable {
     rows.add(zone(9216, "107-30", 107.50, "Kon Tum"));
     rows.add(
         zone(
-            5899, "107-45", 107.75, "Quang Ninh", "Da Nang", "Quang Nam", "Ba Ria Vung Tau",
-            "Dong Nai", "Lam Dong"));
+            5899,
+            "107-45",
+            107.75,
+            "Quang Ninh",
+            "Da Nang",
+            "Quang Nam",
+            "Ba Ria Vung Tau",
+            "Dong Nai",
+            "Lam Dong"));
     rows.add(zone(9217, "108-15", 108.25, "Binh Dinh", "Khanh Hoa", "Ninh Thuan"));
     rows.add(
         zone(9218, "108-30", 108.50, "Binh Thuan", "Dak Lak", "Dak Nong", "Gia Lai", "Phu Yen"));

@@ -56,12 +56,12 @@ final class CrsWkt {
             || flat.contains("POPULARVISUALISATION"))) {
       return Optional.of(Crs.WEB_MERCATOR);
     }
-    double meridian = parameter(wkt, "(?:central[_ ]meridian|longitude[_ ]of[_ ]natural[_ ]origin)");
+    double meridian =
+        parameter(wkt, "(?:central[_ ]meridian|longitude[_ ]of[_ ]natural[_ ]origin)");
     double scale = parameter(wkt, "scale[_ ]factor(?:[_ ]at[_ ]natural[_ ]origin)?");
     double east = parameter(wkt, "false[_ ]easting");
     double north = parameter(wkt, "false[_ ]northing");
-    boolean transverse =
-        flat.contains("TRANSVERSEMERCATOR") || flat.contains("GAUSSKRUGER");
+    boolean transverse = flat.contains("TRANSVERSEMERCATOR") || flat.contains("GAUSSKRUGER");
     boolean metres = !flat.contains("\"FOOT") && !flat.contains("KILOMET");
     if (!transverse || !metres || Math.abs(east - 500_000) > 1e-6 || Math.abs(north) > 1e-6) {
       return Optional.empty();

@@ -12,8 +12,8 @@ import org.locationtech.jts.geom.Polygon;
  * <p>Edges are taken as the shortest way between their ends. Area: latitudes go to the authalic
  * sphere, which has the area of the ellipsoid, and each edge adds the area between its great circle
  * and the equator in closed form, so that long edges need no extra points. What remains is the
- * difference between a great circle there and the geodesic here: 6e-6 of the area for one box around
- * the whole country with edges of 1,800 km, below 1e-8 for communes.
+ * difference between a great circle there and the geodesic here: 6e-6 of the area for one box
+ * around the whole country with edges of 1,800 km, below 1e-8 for communes.
  */
 public final class Geodesy {
   private static final double A = 6378137.0;
@@ -103,8 +103,7 @@ public final class Geodesy {
     for (int i = 0; i < 100; i++) {
       double sinL = Math.sin(lambda);
       double cosL = Math.cos(lambda);
-      double sinSigma =
-          Math.hypot(cos2 * sinL, cos1 * sin2 - sin1 * cos2 * cosL);
+      double sinSigma = Math.hypot(cos2 * sinL, cos1 * sin2 - sin1 * cos2 * cosL);
       if (sinSigma == 0) {
         return 0;
       }

@@ -39,7 +39,9 @@ public final class Names {
     return map;
   }
 
-  /** A name without its type; {@code type} is lower case ("phường") or null where none is written. */
+  /**
+   * A name without its type; {@code type} is lower case ("phường") or null where none is written.
+   */
   public record TypedName(String type, String shortName) {}
 
   /** The stored form: NFC, no runs of space, no space at the ends, no byte-order marks. */
@@ -82,9 +84,7 @@ public final class Names {
       // "oy" and "ua", "ue" are other sounds: múa is not muá
       boolean pair = second == 'y' ? u >= 0 : o >= 0;
       String text =
-          pair
-              ? (o >= 0 ? "o" : "u") + TONED.get(second).charAt(Math.max(o, u))
-              : m.group();
+          pair ? (o >= 0 ? "o" : "u") + TONED.get(second).charAt(Math.max(o, u)) : m.group();
       m.appendReplacement(moved, text);
     }
     m.appendTail(moved);
@@ -101,9 +101,7 @@ public final class Names {
           boolean abbreviation = prefix.endsWith(".") || prefix.endsWith(" ");
           if (abbreviation || lower.charAt(prefix.length()) == ' ') {
             String rest = full.substring(prefix.length()).strip();
-            return rest.isEmpty()
-                ? new TypedName(null, full)
-                : new TypedName(type.getKey(), rest);
+            return rest.isEmpty() ? new TypedName(null, full) : new TypedName(type.getKey(), rest);
           }
         }
       }

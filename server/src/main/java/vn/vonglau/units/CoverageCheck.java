@@ -61,8 +61,7 @@ public final class CoverageCheck {
     }
 
     public Slack slack(CoverageFault.Kind kind) {
-      double[] areas =
-          of(kind).stream().mapToDouble(CoverageFault::areaM2).sorted().toArray();
+      double[] areas = of(kind).stream().mapToDouble(CoverageFault::areaM2).sorted().toArray();
       double sum = 0;
       for (double area : areas) {
         sum += area;
@@ -139,7 +138,8 @@ public final class CoverageCheck {
             prepared = PreparedGeometryFactory.prepare(a.geometry());
           }
           if (prepared.intersects(b.geometry())) {
-            surface(CoverageFault.Kind.OVERLAP, overlay(a, b.geometry(), OverlayNG.INTERSECTION), a, b);
+            surface(
+                CoverageFault.Kind.OVERLAP, overlay(a, b.geometry(), OverlayNG.INTERSECTION), a, b);
           }
         }
       }

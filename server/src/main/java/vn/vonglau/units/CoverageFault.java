@@ -45,7 +45,8 @@ public record CoverageFault(
         };
     String en =
         switch (kind) {
-          case INVALID_RING -> "Invalid boundary of " + units + " at " + place + ": " + detail + ".";
+          case INVALID_RING ->
+              "Invalid boundary of " + units + " at " + place + ": " + detail + ".";
           case OUTSIDE -> units + " reaches " + area + " outside the unit above.";
           case OVERLAP -> "Overlap of " + area + " between " + units + ".";
           case GAP -> "Gap of " + area + " between " + units + ".";

@@ -48,11 +48,7 @@ public final class Slivers {
    * @param left gaps and overlaps wider than the tolerance, left as they are
    */
   public record Result(
-      List<CoverageCheck.Piece> pieces,
-      List<Change> changes,
-      int gaps,
-      int overlaps,
-      int left) {}
+      List<CoverageCheck.Piece> pieces, List<Change> changes, int gaps, int overlaps, int left) {}
 
   /** A part of the ground between boundaries, and the units that claim it. */
   private static final class Face {
@@ -294,7 +290,9 @@ public final class Slivers {
     }
     Change[] sorted = changes.toArray(Change[]::new);
     Arrays.sort(
-        sorted, (a, b) -> Double.compare(Math.abs(b.after() - b.before()), Math.abs(a.after() - a.before())));
+        sorted,
+        (a, b) ->
+            Double.compare(Math.abs(b.after() - b.before()), Math.abs(a.after() - a.before())));
     return new Result(List.copyOf(snapped), List.of(sorted), gaps, overlaps, left);
   }
 }

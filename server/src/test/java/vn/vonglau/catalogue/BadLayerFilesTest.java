@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -186,6 +188,15 @@ class BadLayerFilesTest {
     only("deep.yaml", "catalogue-empty");
     folder.write("deep.yaml", "- just\n- a list\n");
     only("deep.yaml", "catalogue-type");
+  }
+
+  @Test
+  void filesAreUtf8WithOrWithoutAMarkInFront() throws Exception {
+    folder.write("stations.yaml", "\uFEFF" + folder.read("stations.yaml"));
+    assertEquals(List.of(), problems());
+    byte[] oldEncoding = "id: x\ntitle: {vi: \u00e1}\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(folder.path.resolve("old.yaml"), oldEncoding);
+    assertEquals(2, only("old.yaml", "catalogue-encoding").line());
   }
 
   @Test

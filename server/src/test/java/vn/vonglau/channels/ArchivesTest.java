@@ -66,8 +66,7 @@ class ArchivesTest {
     assertTrue(choice.vi().contains("other, units"), choice.vi());
     assertEquals(5, BoundaryFile.readAll(file, new Options(null, "units", null)).size());
     assertEquals("layer-unknown", problem(file, new Options(null, "xa", null)).code());
-    assertEquals(
-        "layer-unknown", problem(file, new Options(null, "units_view", null)).code());
+    assertEquals("layer-unknown", problem(file, new Options(null, "units_view", null)).code());
   }
 
   @Test
@@ -146,8 +145,7 @@ class ArchivesTest {
     assertEquals("Xa\u0303 Mô\u0323t", name(shp, Options.NONE));
     Files.writeString(folder.resolve("enc.cpg"), "ISO-8859-1");
     assertEquals("Xa\u00DE Mô\u00F2t", name(shp, Options.NONE));
-    assertEquals(
-        "Xa\u0303 Mô\u0323t", name(shp, new Options(null, null, vietnamese)));
+    assertEquals("Xa\u0303 Mô\u0323t", name(shp, new Options(null, null, vietnamese)));
     Files.writeString(folder.resolve("enc.cpg"), "ANSI 1258");
     assertEquals("Xa\u0303 Mô\u0323t", name(shp, Options.NONE));
     assertEquals(StandardCharsets.UTF_8, DbfTable.byName("65001"));
@@ -204,7 +202,8 @@ class ArchivesTest {
   }
 
   private static Problem problem(Path file, Options options) {
-    return assertThrows(ProblemException.class, () -> BoundaryFile.readAll(file, options)).problem();
+    return assertThrows(ProblemException.class, () -> BoundaryFile.readAll(file, options))
+        .problem();
   }
 
   /** Entries named as given; the content is that of the plain file of the same base name. */
@@ -224,8 +223,7 @@ class ArchivesTest {
   private Path geoPackage(String name, int srs, String... tables) throws Exception {
     Path file = folder.resolve(name);
     try (Connection db =
-            DriverManager.getConnection(
-                "jdbc:sqlite:file:" + file.toUri().getRawPath());
+            DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath());
         Statement sql = db.createStatement()) {
       sql.execute(
           "CREATE TABLE gpkg_spatial_ref_sys(srs_id INTEGER, organization TEXT,"

@@ -117,11 +117,8 @@ class BoundaryFileTest {
   @Test
   void heightsAreDropped() throws Exception {
     var row =
-        read(
-                collection(
-                    feature(
-                        "Polygon",
-                        "[[[106,11,5],[106.1,11,5,9],[106.1,11.1,5],[106,11,5]]]")))
+        read(collection(
+                feature("Polygon", "[[[106,11,5],[106.1,11,5,9],[106.1,11.1,5],[106,11,5]]]")))
             .getFirst();
     assertTrue(Double.isNaN(row.geometry().getCoordinate().getZ()));
   }
@@ -147,9 +144,11 @@ class BoundaryFileTest {
 
   @Test
   void theDeclaredSystemIsUsedAlsoWhenItStandsLast() throws Exception {
-    String plane = "[[[565301.868,1250810.922],[566000,1250810],[566000,1251000],"
-        + "[565301.868,1250810.922]]]";
-    String crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::9209\"}}";
+    String plane =
+        "[[[565301.868,1250810.922],[566000,1250810],[566000,1251000],"
+            + "[565301.868,1250810.922]]]";
+    String crs =
+        "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::9209\"}}";
     String text = collection(feature("Polygon", plane));
     var row = read(text.substring(0, text.length() - 1) + "," + crs + "}").getFirst();
     assertEquals(106.10, row.geometry().getCoordinate().x, 1e-6);
@@ -162,8 +161,12 @@ class BoundaryFileTest {
     var wrong = BoundaryFile.readAll(degrees, new Options(Crs.find("9209"), null, null));
     assertEquals("coordinates-degrees", wrong.getFirst().fault().code());
     Problem unknown =
-        refused("c.geojson", text.replace("{\"type\":\"FeatureCollection\"",
-            crs.replace("9209", "9290").replaceFirst("^", "{") + ",\"type\":\"FeatureCollection\""));
+        refused(
+            "c.geojson",
+            text.replace(
+                "{\"type\":\"FeatureCollection\"",
+                crs.replace("9209", "9290").replaceFirst("^", "{")
+                    + ",\"type\":\"FeatureCollection\""));
     assertEquals("crs-unknown", unknown.code());
   }
 
@@ -196,8 +199,13 @@ class BoundaryFileTest {
     assertEquals("file-format", refused("x.geojson", "\u001F\u008B\b").code());
     assertEquals("file-format", refused("x.geojson", "\0".repeat(50)).code());
     assertEquals("file-format", refused("x.txt", "hello").code());
-    Problem nesting = refused("deep.geojson", "{\"type\":\"FeatureCollection\",\"features\":"
-        + "[".repeat(5000) + "]".repeat(5000) + "}");
+    Problem nesting =
+        refused(
+            "deep.geojson",
+            "{\"type\":\"FeatureCollection\",\"features\":"
+                + "[".repeat(5000)
+                + "]".repeat(5000)
+                + "}");
     assertEquals("geojson-syntax", nesting.code());
   }
 
@@ -225,14 +233,15 @@ class BoundaryFileTest {
 
   private Problem refused(String name, String text) throws Exception {
     Path file = folder.resolve(name);
-    Files.write(file, text.getBytes(text.startsWith("\u001F") ? StandardCharsets.ISO_8859_1
-        : StandardCharsets.UTF_8));
+    Files.write(
+        file,
+        text.getBytes(
+            text.startsWith("\u001F") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
     return problem(file);
   }
 
   private static Problem problem(Path file) {
-    return assertThrows(
-            ProblemException.class, () -> BoundaryFile.readAll(file, Options.NONE))
+    return assertThrows(ProblemException.class, () -> BoundaryFile.readAll(file, Options.NONE))
         .problem();
   }
 

@@ -32,8 +32,7 @@ class RealBoundariesTest {
     List<UnitDraft> units = read("admin-2025/communes_2025_tayninh_full.gpkg", 96);
     var report = check(units, false);
     // 8 pairs above a square metre, as described; 3 more that are smaller
-    assertEquals(
-        8, report.of(Kind.OVERLAP).stream().filter(f -> f.areaM2() > 1).count());
+    assertEquals(8, report.of(Kind.OVERLAP).stream().filter(f -> f.areaM2() > 1).count());
     assertEquals(11, report.slack(Kind.OVERLAP).count());
     assertEquals(246.1, report.slack(Kind.OVERLAP).totalM2(), 0.5);
     assertEquals(11, report.slack(Kind.GAP).count());
@@ -183,8 +182,7 @@ class RealBoundariesTest {
     long start = System.nanoTime();
     var rows = BoundaryFile.readAll(present(name), BoundaryFile.Options.NONE);
     var result = UnitDrafts.read(rows, UnitColumns.Choice.NONE);
-    assertEquals(
-        List.of(), result.findings().stream().map(Finding::en).limit(5).toList(), name);
+    assertEquals(List.of(), result.findings().stream().map(Finding::en).limit(5).toList(), name);
     assertEquals(expected, result.drafts().size(), name);
     System.out.printf("read %s: %d ms%n", name, (System.nanoTime() - start) / 1_000_000);
     return result.drafts();

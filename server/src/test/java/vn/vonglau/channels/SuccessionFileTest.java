@@ -96,7 +96,8 @@ class SuccessionFileTest {
   @Test
   void wrongDatesAndLevelsAreNamed() throws Exception {
     var result =
-        read("old_code,new_code,part,date,level\n1,2,full,31/02/2025,\n3,4,full,mai,\n5,6,full,,9\n");
+        read(
+            "old_code,new_code,part,date,level\n1,2,full,31/02/2025,\n3,4,full,mai,\n5,6,full,,9\n");
     assertEquals(List.of("succession-date", "succession-date", "succession-level"), codes(result));
   }
 
@@ -115,7 +116,8 @@ class SuccessionFileTest {
             .problem()
             .code());
     Path wide = folder.resolve("wide.csv");
-    Files.write(wide, "\uFEFFold_code\tnew_code\tpart\n1\t2\tfull\n".getBytes(StandardCharsets.UTF_16LE));
+    Files.write(
+        wide, "\uFEFFold_code\tnew_code\tpart\n1\t2\tfull\n".getBytes(StandardCharsets.UTF_16LE));
     assertEquals(1, SuccessionFile.read(wide, "wide.csv").moves().size());
   }
 

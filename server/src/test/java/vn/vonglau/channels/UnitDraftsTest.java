@@ -29,8 +29,19 @@ class UnitDraftsTest {
     var result =
         UnitDrafts.read(
             List.of(
-                row(1, SQUARE, "MA_TINH", "80", "MaXa", 25459.0, "Tên xã", "Phường Tân Ninh",
-                    "Dân số", "89360", "area_km2", 21.35)),
+                row(
+                    1,
+                    SQUARE,
+                    "MA_TINH",
+                    "80",
+                    "MaXa",
+                    25459.0,
+                    "Tên xã",
+                    "Phường Tân Ninh",
+                    "Dân số",
+                    "89360",
+                    "area_km2",
+                    21.35)),
             Choice.NONE);
     var unit = result.drafts().getFirst();
     assertEquals("25459", unit.code());
@@ -47,8 +58,7 @@ class UnitDraftsTest {
   void theSenderMayNameColumnsAndWrongNamesAreAnsweredWithTheRealOnes() throws Exception {
     var rows = List.of(row(1, SQUARE, "k1", "25459", "k2", "Tân Ninh", "code", "x"));
     Choice choice =
-        new Choice(
-            Map.of(Field.CODE, "K1", Field.NAME, "k2"), Level.COMMUNE, UnitType.PHUONG);
+        new Choice(Map.of(Field.CODE, "K1", Field.NAME, "k2"), Level.COMMUNE, UnitType.PHUONG);
     assertEquals("Phường Tân Ninh", UnitDrafts.read(rows, choice).drafts().getFirst().name());
     var unknown =
         assertThrows(
@@ -99,8 +109,7 @@ class UnitDraftsTest {
         "25459|Phöôøng Taân Ninh|unit-name-encoding",
         "25459|Xã \uFFFDn|unit-name-encoding"
       })
-  void aBrokenCodeOrNameIsRefusedByName(String code, String name, String problem)
-      throws Exception {
+  void aBrokenCodeOrNameIsRefusedByName(String code, String name, String problem) throws Exception {
     var result =
         UnitDrafts.read(
             List.of(
@@ -114,7 +123,14 @@ class UnitDraftsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Xã Ea H'leo", "Xã Ea M’Droh", "Xã Ðắk Nuê", "XÃ TÂN PHÚ", "Xã Čư M'gar", "Xã Kŏn"})
+      strings = {
+        "Xã Ea H'leo",
+        "Xã Ea M’Droh",
+        "Xã Ðắk Nuê",
+        "XÃ TÂN PHÚ",
+        "Xã Čư M'gar",
+        "Xã Kŏn"
+      })
   void rareButRealLettersAreNotTakenForABrokenEncoding(String name) {
     assertNull(BrokenText.kind(name));
   }

@@ -139,7 +139,8 @@ class CrsTest {
 
   @Test
   void esriWktWithoutAuthorityIsRecognisedByItsParameters() {
-    assertEquals(9209, Crs.ofWkt(esri("GCS_VN_2000\",DATUM[\"D_Vietnam_2000", 105.5, 0.9999)).epsg());
+    assertEquals(
+        9209, Crs.ofWkt(esri("GCS_VN_2000\",DATUM[\"D_Vietnam_2000", 105.5, 0.9999)).epsg());
     assertEquals(3405, Crs.ofWkt(esri("GCS_VN-2000\",DATUM[\"x", 105, 0.9996)).epsg());
     assertEquals(32648, Crs.ofWkt(esri("GCS_WGS_1984\",DATUM[\"D_WGS_1984", 105, 0.9996)).epsg());
     assertEquals(

@@ -79,7 +79,8 @@ class GeodesyTest {
 
   @Test
   void thePlaneOfAZoneIsSmallerThanTheGroundByItsScale() throws ParseException {
-    Geometry onMeridian = wkt("POLYGON((105.49 11, 105.51 11, 105.51 11.02, 105.49 11.02, 105.49 11))");
+    Geometry onMeridian =
+        wkt("POLYGON((105.49 11, 105.51 11, 105.51 11.02, 105.49 11.02, 105.49 11))");
     double plane = Geodesy.planarArea(onMeridian, Crs.find("9209"));
     // the ellipsoid of VN-2000 lies some metres off that of WGS 84: a millionth or two
     assertEquals(0.9999 * 0.9999, plane / Geodesy.area(onMeridian), 5e-6);

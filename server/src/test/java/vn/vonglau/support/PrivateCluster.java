@@ -17,14 +17,25 @@ public final class PrivateCluster {
   private final int port;
   private final Path bin;
   private final Path data;
+  private final boolean durable;
 
-  private PrivateCluster(Path bin, Path data, int port) {
+  private PrivateCluster(Path bin, Path data, int port, boolean durable) {
     this.bin = bin;
     this.data = data;
     this.port = port;
+    this.durable = durable;
   }
 
   public static PrivateCluster start() {
+    return start(false);
+  }
+
+  /** Waits for the disk at each commit as a real server does, so that times can be compared. */
+  public static PrivateCluster startDurable() {
+    return start(true);
+  }
+
+  private static PrivateCluster start(boolean durable) {
     try {
       Path bin = binaries();
       Path data = Files.createTempDirectory("vonglau-pg");
@@ -32,7 +43,7 @@ public final class PrivateCluster {
       try (ServerSocket free = new ServerSocket(0)) {
         port = free.getLocalPort();
       }
-      PrivateCluster cluster = new PrivateCluster(bin, data.resolve("data"), port);
+      PrivateCluster cluster = new PrivateCluster(bin, data.resolve("data"), port, durable);
       if (root()) {
         run(List.of("chown", "postgres", data.toString()));
       }
@@ -52,7 +63,10 @@ public final class PrivateCluster {
 
   public void startServer() {
     String options =
-        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off";
+        "-p "
+            + port
+            + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync="
+            + (durable ? "on" : "off");
     pg("pg_ctl", "-D", data.toString(), "-w", "-o", options, "-l", data + "/log", "start");
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -20,6 +21,7 @@ public final class TestStore {
   private static String adminUrl;
   private static String user;
   private static String password;
+  private static PrivateCluster cluster;
 
   private TestStore() {}
 
@@ -49,6 +51,14 @@ public final class TestStore {
     return new Url(adminUrl.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), user, password);
   }
 
+  /** The PostgreSQL that this run started itself, if it is one that may be stopped and started. */
+  public static synchronized Optional<PrivateCluster> privateCluster() {
+    if (POSTGIS) {
+      startPostgis();
+    }
+    return Optional.ofNullable(cluster);
+  }
+
   public static Path temporaryFolder(String prefix) {
     try {
       Path folder = Files.createTempDirectory(prefix);
@@ -74,7 +84,7 @@ public final class TestStore {
       user = container.getUsername();
       password = container.getPassword();
     } else {
-      PrivateCluster cluster = PrivateCluster.start();
+      cluster = PrivateCluster.start();
       adminUrl = cluster.jdbcUrl("postgres");
       user = "vonglau";
       password = "";

@@ -53,20 +53,27 @@ class CoverageCheckTest {
     assertEquals(Kind.GAP, gap.kind());
     assertEquals(List.of("1", "2", "3", "4"), gap.codes());
     assertEquals(1, gap.areaM2() / Geodesy.area(polygon(box(106.1, 11.1, 106.2, 11.2))), 1e-6);
-    assertEquals(
-        List.of(), CoverageCheck.check(List.of(ring), new Limits(0.1, 1e6)).faults());
+    assertEquals(List.of(), CoverageCheck.check(List.of(ring), new Limits(0.1, 1e6)).faults());
   }
 
   @Test
   void gapsBetweenGroupsAreFoundAndEnclavesOfAnotherGroupAreNone() {
     Geometry around =
-        read("POLYGON((" + box(106, 11, 106.3, 11.3) + "),(" + box(106.1, 11.1, 106.2, 11.2) + "))");
+        read(
+            "POLYGON((" + box(106, 11, 106.3, 11.3) + "),(" + box(106.1, 11.1, 106.2, 11.2) + "))");
     Piece outer = new Piece("1", "Xã 1", around, "72", null);
     Piece inner = new Piece("2", "Xã 2", polygon(box(106.1, 11.1, 106.2, 11.2)), "80", null);
     assertEquals(List.of(), CoverageCheck.check(List.of(outer, inner), Limits.USUAL).faults());
 
-    Piece west = new Piece("3", "Xã 3", polygon("106 11,106.1 11,106.1 11.04,106.09 11.05,106.1 11.06,"
-        + "106.1 11.1,106 11.1,106 11"), "72", null);
+    Piece west =
+        new Piece(
+            "3",
+            "Xã 3",
+            polygon(
+                "106 11,106.1 11,106.1 11.04,106.09 11.05,106.1 11.06,"
+                    + "106.1 11.1,106 11.1,106 11"),
+            "72",
+            null);
     Piece east = new Piece("4", "Xã 4", polygon(box(106.1, 11, 106.2, 11.1)), "80", null);
     var faults = CoverageCheck.check(List.of(west, east), Limits.USUAL).faults();
     assertEquals(List.of("3", "4"), faults.getFirst().codes());
@@ -110,8 +117,10 @@ class CoverageCheckTest {
         List.of(
             // 2 overlaps 1 by about 1 m; between 2 and 3 lies a closed gap of about 1 m
             piece("1", WEST),
-            piece("2", "106.09999 11,106.2 11,106.2 11.04,106.19999 11.05,106.2 11.06,106.2 11.1,"
-                + "106.09999 11.1,106.09999 11"),
+            piece(
+                "2",
+                "106.09999 11,106.2 11,106.2 11.04,106.19999 11.05,106.2 11.06,106.2 11.1,"
+                    + "106.09999 11.1,106.09999 11"),
             piece("3", box(106.2, 11, 106.3, 11.1)),
             // 4 overlaps 3 by a kilometre
             piece("4", box(106.29, 11, 106.4, 11.1)));
