@@ -19,7 +19,7 @@ import { createLayerPanel } from "./panel/layers.js";
 import { createCard } from "./panel/card.js";
 import { createTable } from "./panel/table.js";
 import { createSearch } from "./bar/search.js";
-import { createEra } from "./bar/era.js";
+import { createEra, eraNote } from "./bar/era.js";
 import { createCrumbs } from "./bar/crumbs.js";
 import { createSession, readSession } from "./bar/session.js";
 import { createMenu, help } from "./bar/menu.js";
@@ -69,7 +69,7 @@ function build() {
   fill(app, stage);
   const view = createView(mapBox);
   const fly = (u) => (u ? view.flyTo(u.bounds, u.level === "commune" ? 13 : 12) : whole());
-  const whole = async () => view.flyTo(union((await topOf(day())).items));
+  const whole = () => topOf(day()).then((top) => view.flyTo(union(top.items)), (e) => say(sentence(e)));
   const visit = (id) => goTo(id, fly).catch((e) => say(sentence(e)));
   const open = (id) => enter(id, fly).catch((e) => say(sentence(e)));
 
@@ -114,7 +114,7 @@ function build() {
   const shareButton = h("div", { class: "crumb-tools" });
   const topbar = h("header", { class: "topbar" }, h("a", { class: "brand", href: "./" }, icon("tower", 22), h("strong", null, "Vọng Lâu")), search.el, h("span", { class: "grow" }), createEra(), session.el, menu);
   app.prepend(skip, topbar, h("div", { class: "crumb-bar" }, crumbs.el, h("span", { class: "grow" }), chip, shareButton));
-  stage.append(layerPanel.el, sheet.el, card, table.el, controls, h("footer", { class: "foot" }, createCoords(view), badge, loading), h("div", { class: "cross", "aria-hidden": "true" }));
+  stage.append(layerPanel.el, sheet.el, card, table.el, controls, h("footer", { class: "foot" }, eraNote(), createCoords(view), badge, loading), h("div", { class: "cross", "aria-hidden": "true" }));
   app.prepend(printHead(view.map));
   app.append(offlineBar(() => { data.forget(); scene.load(); panel.render(); readLayers(); }));
 
@@ -158,7 +158,7 @@ function build() {
     if (live.card) return setLive({ card: null, point: null });
     if (state.table) return change({ table: false });
     if (!layerPanel.el.hidden) return toggleLayers(false);
-    await leave(fly);
+    await leave(fly).catch((e) => say(sentence(e)));
   }
 
   listenKeys(view, scene, {
@@ -170,8 +170,8 @@ function build() {
   });
 
   on("unit", async () => {
-    if (!state.unit) return;
-    const u = await data.unit(state.unit);
+    const u = state.unit && (await data.unit(state.unit).catch(() => null)); // the panel says what failed
+    if (!u) return;
     const bits = [u.name, u.areaKm2 ? km2(u.areaKm2) : null, u.population ? number(u.population) + " " + t("people") : null].filter(Boolean);
     announce(t("say.unit", { what: bits.join(", ") }));
   });
@@ -183,7 +183,7 @@ function build() {
   table.render();
   readLayers();
   document.fonts?.ready.then(scene.names);
-  if (!state.view) firstView();
+  if (!state.view) firstView().catch((e) => say(sentence(e)));
 
   async function firstView() {
     const u = state.unit ?? state.in;

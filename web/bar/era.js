@@ -60,6 +60,15 @@ export function createEra() {
   return button;
 }
 
+/** The same words on the map of a phone, whose bar has room for the button alone. */
+export function eraNote() {
+  const note = h("p", { class: "era-note" });
+  const render = () => { note.textContent = eraName(); };
+  on("at lang eras", render);
+  render();
+  return note;
+}
+
 /** "30/6/2025" or "2025-06-30" → "2025-06-30"; null for what is no day. */
 export function dayOf(text) {
   const m = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text);

@@ -63,6 +63,7 @@ export function createCoords(view) {
     const c = map.getCenter();
     shown = live.pointer ?? live.point ?? { lon: c.lng, lat: c.lat };
     const r = readings(shown);
+    bar.classList.toggle("has-point", !!live.point);
     wgs.textContent = r.wgs;
     vn.textContent = r.vn;
     wgs.title = t("coords.latlon");

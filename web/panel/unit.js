@@ -1,7 +1,7 @@
 import { fill, h, icon, iconButton, so } from "../dom.js";
 import { change, day, live, on, state } from "../state.js";
 import * as data from "../data.js";
-import { below, nameOn, shown, validOn } from "../nav.js";
+import { below, context, nameOn, shown, validOn } from "../nav.js";
 import { date, km2, lastDay, number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 import { popover } from "../popover.js";
@@ -23,7 +23,8 @@ export function createUnitPanel({ goTo, enter }) {
       const u = await shown();
       if (mine !== turn) return;
       if (!u) {
-        fill(panel, h("div", { class: "pad" }, h("h2", null, t("panel.whole")), h("p", { class: "quiet" }, t("panel.choose"))));
+        const { items } = (await context()).top;
+        if (mine === turn) fill(panel, whole(items));
         return;
       }
       const body = await view(u);
@@ -33,6 +34,13 @@ export function createUnitPanel({ goTo, enter }) {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Nothing chosen and more than one unit on top: what there is to choose. */
+  function whole(items) {
+    return h("div", { class: "pad tab-body" }, h("h2", { id: "unit-name" }, t("panel.whole")), h("p", { class: "quiet" }, t("panel.choose")),
+      h("ul", { class: "rows" }, items.map((u) => h("li", null,
+        h("button", { type: "button", "data-unit": u.id, onclick: () => goTo(u.id) }, h("span", { class: "name" }, nameOn(u)), icon("chevron", 16))))));
   }
 
   async function view(u) {

@@ -128,6 +128,24 @@ class ServerProcessTest {
     }
   }
 
+  @Test
+  void whatOneNodeImportsTheOtherShowsWithinSeconds(@TempDir Path otherHome) {
+    Assumptions.assumeTrue(TestStore.isPostgis(), "the embedded store has one node");
+    Map<String, String> store = store(TestStore.fresh());
+    try (RunningServer one =
+            RunningServer.launch(home, RunningServer.freePort(), store).awaitReady();
+        RunningServer two =
+            RunningServer.launch(otherHome, RunningServer.freePort(), store).awaitReady()) {
+      assertEquals(0, count(two));
+      assertTrue(one.send(importOf(one, "2025-07-01")).body().contains("\nOK: "));
+      long end = System.nanoTime() + 10_000_000_000L;
+      while (count(two) == 0 && System.nanoTime() < end) {
+        RunningServer.pause(100);
+      }
+      assertEquals(UNITS, count(two));
+    }
+  }
+
   private static Map<String, String> store(TestStore.Url store) {
     return Map.of(
         "VONGLAU_DB_URL", store.url(),

@@ -48,7 +48,7 @@ final class Doors {
     // roles
     only(WRITE, List.of(ADMINISTRATOR), "/api/units/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/people/**", "/api/journal/**");
-    only(ANY, List.of(ADMINISTRATOR), "/api/demo/**", "/api/catalogue/**");
+    only(ANY, List.of(ADMINISTRATOR), "/api/demo/**", "/api/catalogue/**", "/api/backup");
     only(WRITE, List.of(ADMINISTRATOR, PLANNER), "/api/layers/*/features");
     localOr(List.of(ADMINISTRATOR, OPERATOR), "/metrics");
   }

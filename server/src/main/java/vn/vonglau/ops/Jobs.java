@@ -25,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.vonglau.audit.Actor;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
@@ -41,12 +43,18 @@ public class Jobs implements DisposableBean {
 
   private final JdbcClient db;
   private final JdbcTemplate bulk;
+  private final TransactionTemplate transaction;
   private final String node;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final Map<Long, Progress> running = new ConcurrentHashMap<>();
 
-  Jobs(JdbcClient db, JdbcTemplate bulk, @Value("${vonglau.home}") String home) {
+  Jobs(
+      JdbcClient db,
+      JdbcTemplate bulk,
+      PlatformTransactionManager transactions,
+      @Value("${vonglau.home}") String home) {
+    this.transaction = new TransactionTemplate(transactions);
     this.db = db;
     this.bulk = bulk;
     this.node = Path.of(home).toAbsolutePath().normalize().toString();
@@ -132,7 +140,9 @@ public class Jobs implements DisposableBean {
     } catch (ProblemException e) {
       state = Job.State.FAILED;
       summary = e.problem().vi() + " / " + e.problem().en();
-      progress.problems = List.of(problem(e.problem()));
+      if (progress.problems.isEmpty()) {
+        progress.problems = List.of(problem(e.problem()));
+      }
     } catch (Exception | OutOfMemoryError e) {
       LOG.error("job {} ({}) failed", id, kind, e);
       state = Job.State.FAILED;
@@ -176,10 +186,16 @@ public class Jobs implements DisposableBean {
             one.lat()
           });
     }
+    // The report is whole when the job is over: both are written together.
+    transaction.executeWithoutResult(status -> write(id, state, summary, p, rows));
+  }
+
+  private void write(
+      long id, Job.State state, String summary, Progress p, List<Object[]> problems) {
     bulk.batchUpdate(
         "INSERT INTO job_problem (job_id, n, severity, code, file, line, object, vi, en, area_m2,"
             + " lon, lat) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
+        problems);
     db.sql(
             "UPDATE job SET state = ?, done = ?, total = ?, accepted = ?, refused = ?,"
                 + " summary = ?, finished_at = ? WHERE id = ?")

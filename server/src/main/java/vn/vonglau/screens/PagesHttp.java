@@ -68,7 +68,8 @@ class PagesHttp {
     if (!build.equals(files.build())) {
       throw Problem.notFound().asException();
     }
-    WebFile file = files.find(path.substring(1)).orElseThrow(() -> Problem.notFound().asException());
+    WebFile file =
+        files.find(path.substring(1)).orElseThrow(() -> Problem.notFound().asException());
     return answer(file, FOR_EVER, request);
   }
 

@@ -48,7 +48,6 @@ class WebFiles {
    *
    * @param gzip the same bytes packed, or null where packing gains nothing
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record WebFile(String type, byte[] bytes, byte[] gzip) {}
 
   WebFiles() {
@@ -99,7 +98,8 @@ class WebFiles {
     byte[] bytes = resource.getContentAsByteArray();
     byte[] packed = type.contains("charset") ? pack(bytes) : null;
     files.put(
-        path, new WebFile(type, bytes, packed != null && packed.length < bytes.length ? packed : null));
+        path,
+        new WebFile(type, bytes, packed != null && packed.length < bytes.length ? packed : null));
   }
 
   private static byte[] pack(byte[] bytes) throws IOException {
@@ -115,7 +115,8 @@ class WebFiles {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       files.forEach(
           (path, file) -> {
-            digest.update((path + "\0" + file.bytes().length + "\0").getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                (path + "\0" + file.bytes().length + "\0").getBytes(StandardCharsets.UTF_8));
             digest.update(file.bytes());
           });
       return HexFormat.of().formatHex(digest.digest()).substring(0, 12);

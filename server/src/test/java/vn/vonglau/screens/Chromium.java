@@ -89,9 +89,11 @@ final class Chromium implements AutoCloseable {
     return outside;
   }
 
-  /** What pages threw and did not catch; must stay empty. */
-  List<String> errors() {
-    return errors;
+  /** What pages threw and did not catch since the last question; must be empty. */
+  List<String> takeErrors() {
+    List<String> taken = List.copyOf(errors);
+    errors.clear();
+    return taken;
   }
 
   @Override

@@ -83,8 +83,14 @@ class PagesTest {
   void noPathLeadsOutOfTheFilesOfThePage() throws Exception {
     for (String path :
         new String[] {
-          "../application.yaml", "..%2fapplication.yaml", "%2e%2e/application.yaml",
-          "//etc/passwd", "lib/leaflet/../../app.js%00.css", "index.html/", "package.json", ""
+          "../application.yaml",
+          "..%2fapplication.yaml",
+          "%2e%2e/application.yaml",
+          "//etc/passwd",
+          "lib/leaflet/../../app.js%00.css",
+          "index.html/",
+          "package.json",
+          ""
         }) {
       int status = get(asset(path)).statusCode();
       assertTrue(status == 404 || status == 400, path + " answered " + status);
