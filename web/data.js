@@ -54,7 +54,7 @@ export async function units(level, parent, at) {
 
 export const boundaries = (level, parent, at, zoom) =>
   once("units/boundaries", { level, parent, at, zoom: bucket(zoom) });
-export const lines = (level, at, zoom) => once("units/lines", { level, at, zoom: bucket(zoom) });
+export const lines = (level, at, zoom, parent) => once("units/lines", { level, parent, at, zoom: bucket(zoom) });
 
 /** Forgets what was read, after signing in or out and on "try again". */
 export const forget = () => kept.clear();

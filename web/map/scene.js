@@ -31,6 +31,9 @@ export function createScene(view, { onError, obstacles }) {
       const wanted = ["province"];
       if (small) wanted.push("district", "commune");
       const parent = focus?.id ?? null;
+      // A country's lines are too many to fetch: past a few provinces, those of the one that is looked at.
+      const within = top.items.length <= 3 ? null
+        : focus?.level === "province" ? focus.id : focus?.parents.find((p) => p.level === "province")?.id;
       const holder = focus?.level === "district" ? focus.parents[0]?.id : null;
       const lower = level === "district" ? "commune" : level === "province" && small ? "district" : null;
       const [ground, children, siblings, lowerUnits, ghost, ...lines] = await Promise.all([
@@ -39,7 +42,7 @@ export function createScene(view, { onError, obstacles }) {
         focus?.level === "district" ? data.boundaries("district", holder, at, zoom) : NONE,
         lower ? data.units(lower, parent, at) : [],
         state.layers.includes("other-era") ? data.lines("commune", otherEra(at), zoom) : NONE,
-        ...wanted.map((l) => data.lines(l, at, zoom)),
+        ...wanted.map((l) => data.lines(l, at, zoom, l === "province" ? null : within)),
       ]);
       if (mine !== turn) return;
       now.ctx = ctx;

@@ -40,6 +40,8 @@ final class SuccessionFile {
   private static final DateTimeFormatter VIETNAMESE_DAY =
       DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
+  private static final int LONGEST_CELL = 300;
+
   private final String file;
   private final Map<String, Integer> columns = new HashMap<>();
   private final List<SuccessionDraft> moves = new ArrayList<>();
@@ -88,7 +90,7 @@ final class SuccessionFile {
       moves.add(move(record));
     } catch (ProblemException e) {
       Problem p = e.problem();
-      report(Severity.ERROR, record.line(), cell(record, "old"), p.code(), p.vi(), p.en());
+      report(Severity.ERROR, record.line(), raw(record, "old"), p.code(), p.vi(), p.en());
     }
   }
 
@@ -272,12 +274,24 @@ final class SuccessionFile {
         m.date());
   }
 
-  private String cell(Csv.Record record, String field) {
+  private String raw(Csv.Record record, String field) {
     Integer column = columns.get(field);
-    if (column == null || column >= record.cells().size()) {
+    return column == null || column >= record.cells().size()
+        ? null
+        : Names.normal(record.cells().get(column));
+  }
+
+  private String cell(Csv.Record record, String field) {
+    String text = raw(record, field);
+    if (text == null) {
       return null;
     }
-    String text = Names.normal(record.cells().get(column));
+    if (text.length() > LONGEST_CELL) {
+      throw refuse(
+          "succession-cell-long",
+          "Ô " + field + " dài hơn " + LONGEST_CELL + " chữ.",
+          "The cell " + field + " is longer than " + LONGEST_CELL + " letters.");
+    }
     return text.isEmpty() ? null : text;
   }
 

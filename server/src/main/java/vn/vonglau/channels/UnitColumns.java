@@ -95,8 +95,8 @@ final class UnitColumns {
         }
       }
     }
-    columns.require(Field.CODE, "mã đơn vị", "unit codes", "--code-field", names);
-    columns.require(Field.NAME, "tên đơn vị", "unit names", "--name-field", names);
+    columns.require(Field.CODE, "mã đơn vị", "unit codes", "--code", names);
+    columns.require(Field.NAME, "tên đơn vị", "unit names", "--name", names);
     return columns;
   }
 
@@ -127,14 +127,14 @@ final class UnitColumns {
                   + list(names)
                   + ". Chỉ rõ bằng "
                   + option
-                  + ".",
+                  + ". Chưa nhận gì từ tệp này.",
               "No column holds the "
                   + en
                   + ". Its columns: "
                   + list(names)
                   + ". Name it with "
                   + option
-                  + ".")
+                  + ". Nothing was taken from it.")
           .asException();
     }
   }

@@ -252,17 +252,60 @@ final class UnitDrafts {
 
   private String parent(BoundaryRow row, Level level) {
     String code = text(columns.value(row, Field.PARENT));
-    return level == Level.PROVINCE ? null : code;
+    if (level == Level.PROVINCE || code == null) {
+      return null;
+    }
+    if (!code.matches("[0-9]{2,7}")) {
+      throw refuse(
+          "unit-parent-form",
+          "Mã đơn vị cấp trên «" + clip(code) + "» không đúng dạng. Chỉ rõ cột bằng --parent.",
+          "The code of the unit above, '"
+              + clip(code)
+              + "', has the wrong form. Name its column with --parent.");
+    }
+    return code;
   }
 
   private Double area(BoundaryRow row) {
-    Double km2 = number(columns.value(row, Field.AREA_KM2));
-    return km2 != null && Double.isFinite(km2) && km2 > 0 ? km2 : null;
+    Object given = columns.value(row, Field.AREA_KM2);
+    Double km2 = number(given);
+    // no unit is larger than the country many times over
+    boolean fits = km2 != null && km2 > 0 && km2 < 1e7;
+    if (!fits) {
+      leftOut(row, Field.AREA_KM2, given);
+    }
+    return fits ? km2 : null;
   }
 
   private Long population(BoundaryRow row) {
-    Double people = number(columns.value(row, Field.POPULATION));
-    return people != null && people >= 0 && people < 1e10 ? Math.round(people) : null;
+    Object given = columns.value(row, Field.POPULATION);
+    Double people = number(given);
+    boolean fits = people != null && people >= 0 && people < 1e10;
+    if (!fits) {
+      leftOut(row, Field.POPULATION, given);
+    }
+    return fits ? Math.round(people) : null;
+  }
+
+  /** A figure that cannot be one is not taken; the unit is. */
+  private void leftOut(BoundaryRow row, Field field, Object given) {
+    String text = text(given);
+    if (text != null) {
+      String column = columns.chosen().get(field);
+      findings.add(
+          new Finding(
+              Finding.Severity.WARNING,
+              "unit-figure-left-out",
+              row.file(),
+              row.line(),
+              text(columns.value(row, Field.CODE)),
+              null,
+              "Cột " + column + " ghi «" + clip(text) + "» không dùng được nên bị bỏ trống.",
+              "Column " + column + " holds '" + clip(text) + "', which cannot be used; left empty.",
+              null,
+              null,
+              null));
+    }
   }
 
   private static Double number(Object value) {

@@ -29,7 +29,7 @@ import vn.vonglau.units.UnitsSnapshot;
 /** The road of official boundary files: read, check how they cover the ground, take. */
 @Component
 class UnitsImport {
-  private static final int STEPS = 5;
+  private static final int STEPS = 4;
 
   /** A received file, with the name its sender gave it. */
   record Received(Path path, String name) {}
@@ -59,7 +59,14 @@ class UnitsImport {
   String run(Order order, Progress progress) {
     List<Finding> findings = new ArrayList<>();
     progress.of(0, STEPS);
-    List<UnitDraft> drafts = read(order, findings);
+    List<ProblemException> unreadable = new ArrayList<>();
+    List<UnitDraft> drafts = read(order, findings, unreadable);
+    List<SuccessionDraft> moves = moves(order, findings, unreadable);
+    if (!unreadable.isEmpty()) {
+      // Half of the files could mean something else than all of them: none is taken.
+      progress.result(0, refusals(findings), problems(findings));
+      throw refused(unreadable.getFirst().problem(), order);
+    }
     progress.of(1, STEPS);
     if (order.snapMetres() > 0) {
       drafts = snap(drafts, order.snapMetres(), findings);
@@ -67,38 +74,80 @@ class UnitsImport {
     progress.of(2, STEPS);
     check(drafts, order, findings);
     progress.of(3, STEPS);
-    List<SuccessionDraft> moves = List.of();
-    if (order.succession() != null) {
-      var read = SuccessionFile.read(order.succession().path(), order.succession().name());
-      moves = read.moves();
-      findings.addAll(read.findings());
-    }
-    progress.of(4, STEPS);
     // From here on it is one transaction: it cannot be cancelled half-way.
     ImportReport report = intake.take(order.request(), drafts, moves, findings);
-    long refused = report.findings().stream().filter(UnitsImport::isRefusal).count();
+    long refused = refusals(report.findings());
     progress.result(
         report.added() + report.corrected() + report.unchanged(),
         refused,
-        report.findings().stream().map(UnitsImport::problem).toList());
+        problems(report.findings()));
     progress.of(STEPS, STEPS);
     return sentence(order.request(), report, refused);
   }
 
-  private static List<UnitDraft> read(Order order, List<Finding> findings) {
+  /** Every file is read, so that the report names all that is wrong with each of them. */
+  private static List<UnitDraft> read(
+      Order order, List<Finding> findings, List<ProblemException> unreadable) {
     List<UnitDraft> drafts = new ArrayList<>();
     for (Received file : order.boundaries()) {
-      List<BoundaryRow> rows = new ArrayList<>();
-      BoundaryFile.Summary summary =
-          BoundaryFile.read(file.path(), file.name(), order.reading(), rows::add);
-      for (Problem note : summary.notes()) {
-        findings.add(note(file.name(), note));
+      try {
+        List<BoundaryRow> rows = new ArrayList<>();
+        BoundaryFile.Summary summary =
+            BoundaryFile.read(file.path(), file.name(), order.reading(), rows::add);
+        for (Problem note : summary.notes()) {
+          findings.add(note(file.name(), note));
+        }
+        UnitDrafts.Result result = UnitDrafts.read(rows, order.columns());
+        drafts.addAll(result.drafts());
+        findings.addAll(result.findings());
+      } catch (ProblemException e) {
+        findings.add(unreadable(file, e));
+        unreadable.add(e);
       }
-      UnitDrafts.Result result = UnitDrafts.read(rows, order.columns());
-      drafts.addAll(result.drafts());
-      findings.addAll(result.findings());
     }
     return drafts;
+  }
+
+  private static List<SuccessionDraft> moves(
+      Order order, List<Finding> findings, List<ProblemException> unreadable) {
+    Received file = order.succession();
+    if (file == null) {
+      return List.of();
+    }
+    try {
+      var read = SuccessionFile.read(file.path(), file.name());
+      findings.addAll(read.findings());
+      return read.moves();
+    } catch (ProblemException e) {
+      findings.add(unreadable(file, e));
+      unreadable.add(e);
+      return List.of();
+    }
+  }
+
+  private static Finding unreadable(Received file, ProblemException e) {
+    Integer line = e.problem().line();
+    return Finding.unreadable(file.name(), line == null ? null : line.longValue(), e.problem());
+  }
+
+  private static ProblemException refused(Problem first, Order order) {
+    int files = order.boundaries().size() + (order.succession() == null ? 0 : 1);
+    return files == 1
+        ? first.asException()
+        : Problem.of(
+                422,
+                first.code(),
+                first.vi() + " Các tệp cùng gửi cũng chưa được nhận.",
+                first.en() + " Nor was anything of the files sent with it.")
+            .asException();
+  }
+
+  private static long refusals(List<Finding> findings) {
+    return findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).count();
+  }
+
+  private static List<JobProblem> problems(List<Finding> findings) {
+    return findings.stream().map(UnitsImport::problem).toList();
   }
 
   private static List<UnitDraft> snap(
@@ -158,10 +207,12 @@ class UnitsImport {
                 parent(d, above, register, order.request())));
       }
       if (!pieces.isEmpty()) {
-        String file = of.getFirst().file();
+        Map<String, String> files = new HashMap<>();
+        of.forEach(d -> files.putIfAbsent(d.code(), d.file()));
         for (CoverageFault fault :
             CoverageCheck.check(pieces, CoverageCheck.Limits.USUAL).faults()) {
-          findings.add(fault.finding(file));
+          String first = fault.codes().isEmpty() ? of.getFirst().code() : fault.codes().getFirst();
+          findings.add(fault.finding(files.get(first)));
         }
       }
     }
@@ -199,10 +250,6 @@ class UnitsImport {
         null,
         null,
         null);
-  }
-
-  private static boolean isRefusal(Finding f) {
-    return f.severity() == Finding.Severity.ERROR;
   }
 
   private static JobProblem problem(Finding f) {

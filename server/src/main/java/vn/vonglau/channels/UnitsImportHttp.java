@@ -3,7 +3,6 @@ package vn.vonglau.channels;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +11,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.FileSystemUtils;
@@ -41,10 +43,13 @@ import vn.vonglau.units.Level;
  */
 @RestController
 class UnitsImportHttp {
+  private static final Logger LOG = LoggerFactory.getLogger(UnitsImportHttp.class);
+
   /** Parts of a Shapefile that are read through its .shp. */
   private static final Set<String> SIDE_FILES = Set.of("dbf", "shx", "prj", "cpg", "qix", "sbn");
 
   private static final int SHOWN = 2000;
+  private static final int LONGEST_DECREE = 300;
 
   private final UnitsImport units;
   private final Jobs jobs;
@@ -67,7 +72,7 @@ class UnitsImportHttp {
       String crs,
       String encoding,
       String layer,
-      Double snap,
+      String snap,
       Boolean strict,
       Boolean dryRun) {}
 
@@ -192,6 +197,16 @@ class UnitsImportHttp {
           .asException();
     }
     String decree = form.decree() == null || form.decree().isBlank() ? null : form.decree().strip();
+    if (decree != null && decree.length() > LONGEST_DECREE) {
+      throw Problem.badRequest(
+              "units-decree",
+              "Tên văn bản dài hơn " + LONGEST_DECREE + " chữ (--decree). Chưa nhận gì.",
+              "The decree is longer than "
+                  + LONGEST_DECREE
+                  + " letters (--decree). Nothing was taken.")
+          .at("decree", null)
+          .asException();
+    }
     return new ImportRequest(
         day, true, decree, source, source, false, isTrue(form.strict()), isTrue(form.dryRun()));
   }
@@ -259,7 +274,15 @@ class UnitsImportHttp {
   }
 
   private static double snap(Form form) {
-    double metres = form.snap() == null ? 0 : form.snap();
+    double metres;
+    try {
+      metres =
+          form.snap() == null || form.snap().isBlank()
+              ? 0
+              : Double.parseDouble(form.snap().strip());
+    } catch (NumberFormatException e) {
+      metres = Double.NaN;
+    }
     if (!(metres >= 0 && metres <= 1000)) {
       throw Problem.badRequest(
               "snap",
@@ -271,26 +294,36 @@ class UnitsImportHttp {
     return metres;
   }
 
+  /**
+   * Puts the files down under plain names of our own, which any file system takes: the sender's
+   * names stay in the report. Parts of one Shapefile get one name, so that they find each other.
+   */
   private static List<Received> receive(List<MultipartFile> files, Path folder) throws IOException {
+    Map<String, String> stems = new HashMap<>();
     List<Received> received = new ArrayList<>();
     for (MultipartFile file : files) {
-      Received one = receive(file, folder);
-      String name = one.name().toLowerCase(Locale.ROOT);
-      if (!SIDE_FILES.contains(name.substring(name.lastIndexOf('.') + 1))) {
-        received.add(one);
+      String name = plain(file.getOriginalFilename());
+      int dot = name.lastIndexOf('.');
+      String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+      String own = extension.matches("[a-z0-9]{1,8}") ? extension : "dat";
+      String stem = (dot < 0 ? name : name.substring(0, dot)).toLowerCase(Locale.ROOT);
+      String base = stems.computeIfAbsent(stem, k -> "f" + stems.size());
+      Path target = folder.resolve(base + "." + own);
+      if (Files.exists(target)) {
+        target = Files.createTempDirectory(folder, "again").resolve(base + "." + own);
+      }
+      file.transferTo(target);
+      if (!SIDE_FILES.contains(extension)) {
+        received.add(new Received(target, name));
       }
     }
     return received;
   }
 
   private static Received receive(MultipartFile file, Path folder) throws IOException {
-    String name = plain(file.getOriginalFilename());
-    Path target = folder.resolve(name);
-    if (Files.exists(target)) {
-      target = Files.createTempDirectory(folder, "again").resolve(name);
-    }
+    Path target = folder.resolve("succession.csv");
     file.transferTo(target);
-    return new Received(target, name);
+    return new Received(target, plain(file.getOriginalFilename()));
   }
 
   /** The last part of the name, with nothing in it that a file system could take for a path. */
@@ -307,7 +340,8 @@ class UnitsImportHttp {
     try {
       FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The import itself went as its job says; what is left lies in the folder for such files.
+      LOG.warn("received files could not be removed: {}", e.getMessage());
     }
   }
 }

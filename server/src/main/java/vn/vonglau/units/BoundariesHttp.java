@@ -73,18 +73,20 @@ class BoundariesHttp {
         });
   }
 
-  /** The lines between units of a level on a day; the outer edge is not drawn. */
+  /** The lines between units of a level on a day, in a parent or everywhere; no outer edge. */
   @GetMapping("/api/units/lines")
   ResponseEntity<byte[]> lines(
       @RequestParam String level,
+      @RequestParam(required = false) Long parent,
       @RequestParam(required = false) String at,
       @RequestParam(defaultValue = "14") int zoom,
       @RequestHeader(value = "If-None-Match", required = false) String known) {
     UnitsSnapshot snapshot = units.now();
     Level asked = UnitProblems.level(level);
     Era era = snapshot.era(UnitProblems.day(at, "at", clock.today()));
+    long within = parent == null ? 0 : snapshot.get(parent).id();
     return answer(
-        etag("l", snapshot, era, asked, zoom, 0),
+        etag("l", snapshot, era, asked, zoom, within),
         known,
         () -> {
           StringBuilder out =
@@ -93,7 +95,11 @@ class BoundariesHttp {
                       + "\"properties\":{\"level\":\""
                       + asked.id()
                       + "\"},\"geometry\":");
-          GeoJson.write(view.draw(snapshot, era, asked, zoom).inner(), out);
+          GeoJson.write(
+              within == 0
+                  ? view.draw(snapshot, era, asked, zoom).inner()
+                  : view.innerOf(snapshot, era, asked, zoom, within),
+              out);
           return out.append("}]}");
         });
   }

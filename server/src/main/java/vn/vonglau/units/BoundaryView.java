@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.locationtech.jts.coverage.CoverageSimplifier;
 import org.locationtech.jts.geom.Geometry;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import vn.vonglau.kernel.BusinessClock;
 
 /**
  * Boundaries of a level as drawn at a zoom: simplified together, so that neighbours keep one line,
@@ -24,9 +27,42 @@ class BoundaryView {
   private static final int FIRST_ZOOM = 5;
   private static final int TILE_PIXELS = 256;
 
+  /** The zooms that the web map asks for (web/data.js, bucket). */
+  private static final int[] MAP_ZOOMS = {8, 11, FULL_ZOOM};
+
   private final Cache<Key, Drawn> cache = Caffeine.newBuilder().maximumSize(48).build();
 
+  private final Cache<InnerKey, Geometry> innerCache =
+      Caffeine.newBuilder().maximumSize(256).build();
+
+  private final Units units;
+  private final BusinessClock clock;
+  private volatile long warmed = -1;
+
+  BoundaryView(Units units, BusinessClock clock) {
+    this.units = units;
+    this.clock = clock;
+  }
+
+  /** Draws what the map asks for first, so that nobody waits for it after an import. */
+  @Scheduled(fixedDelay = 2000, initialDelay = 2000)
+  void warm() {
+    UnitsSnapshot snapshot = units.now();
+    if (snapshot.version() == warmed) {
+      return;
+    }
+    warmed = snapshot.version();
+    Era era = snapshot.era(clock.today());
+    for (Level level : Level.values()) {
+      for (int zoom : MAP_ZOOMS) {
+        draw(snapshot, era, level, zoom);
+      }
+    }
+  }
+
   private record Key(long version, LocalDate era, Level level, int zoom) {}
+
+  private record InnerKey(Key drawn, long parent) {}
 
   /**
    * @param boundaries by unit id
@@ -35,10 +71,26 @@ class BoundaryView {
   record Drawn(Map<Long, Geometry> boundaries, Geometry inner) {}
 
   Drawn draw(UnitsSnapshot snapshot, Era era, Level level, int zoom) {
+    Key key = key(snapshot, era, level, zoom);
+    return cache.get(key, k -> make(snapshot, era, level, k.zoom));
+  }
+
+  /** Of the inner lines those between units of one parent. */
+  Geometry innerOf(UnitsSnapshot snapshot, Era era, Level level, int zoom, long parent) {
+    Drawn drawn = draw(snapshot, era, level, zoom);
+    return innerCache.get(
+        new InnerKey(key(snapshot, era, level, zoom), parent),
+        k ->
+            InnerLines.of(
+                era.inside(parent, level).stream()
+                    .map(unit -> drawn.boundaries().get(unit.id()))
+                    .filter(Objects::nonNull)
+                    .toList()));
+  }
+
+  private static Key key(UnitsSnapshot snapshot, Era era, Level level, int zoom) {
     int step = Math.clamp(zoom, FIRST_ZOOM, FULL_ZOOM);
-    return cache.get(
-        new Key(snapshot.version(), era.from(), level, step),
-        key -> make(snapshot, era, level, step));
+    return new Key(snapshot.version(), era.from(), level, step);
   }
 
   private static Drawn make(UnitsSnapshot snapshot, Era era, Level level, int zoom) {

@@ -34,6 +34,8 @@ final class ImportPlan {
   private final Set<UnitRow> closing = new LinkedHashSet<>();
   private final List<Move> moves = new ArrayList<>();
   private final List<FormerDistrict> formerDistricts = new ArrayList<>();
+  private final Set<UnitRow> unsure = new HashSet<>();
+  private final PlanTree tree;
   private int refused;
   private int movesRefused;
 
@@ -41,6 +43,7 @@ final class ImportPlan {
     this.request = request;
     this.day = request.validFrom();
     this.register = register;
+    this.tree = new PlanTree(this);
   }
 
   void read(List<UnitDraft> drafts, List<SuccessionDraft> successions) {
@@ -51,14 +54,10 @@ final class ImportPlan {
         refuse(
             draft,
             "unit-code-twice",
-            "Mã " + draft.code() + " đã có ở dòng " + first.line() + " (" + first.name() + ").",
-            "Code "
-                + draft.code()
-                + " stands in row "
-                + first.line()
-                + " already ("
-                + first.name()
-                + ").");
+            "Mã %s đã có ở dòng %d của «%s» (%s)."
+                .formatted(draft.code(), first.line(), first.file(), first.name()),
+            "Code %s stands in row %d of '%s' already (%s)."
+                .formatted(draft.code(), first.line(), first.file(), first.name()));
       }
     }
     Set<UnitRow> ending = endings(wanted, successions);
@@ -69,28 +68,36 @@ final class ImportPlan {
       connect(succession);
     }
     dropCycles();
-    for (Move move : moves) {
-      if (move.from() != move.to()) {
-        closing.add(move.from());
-      }
-    }
+    closing.addAll(leaving());
     warnOfRests();
-    closeAbove();
-    followAbove();
-    warnOfOrphans();
+    UnitsAbove above = new UnitsAbove(this);
+    above.close();
+    tree.settle();
+    above.follow(unsure);
+  }
+
+  /** Units that go somewhere else and do not go on under their own code. */
+  private Set<UnitRow> leaving() {
+    Set<UnitRow> leaving = new LinkedHashSet<>();
+    moves.stream().filter(m -> m.from() != m.to()).forEach(m -> leaving.add(m.from()));
+    moves.stream().filter(m -> m.from() == m.to()).forEach(m -> leaving.remove(m.from()));
+    return leaving;
   }
 
   /** Units that end on the day if the succession holds: their codes are free for new units. */
   private Set<UnitRow> endings(Map<Key, UnitDraft> wanted, List<SuccessionDraft> successions) {
     Set<UnitRow> ending = new HashSet<>();
+    Set<UnitRow> continuing = new HashSet<>();
     for (SuccessionDraft s : successions) {
       UnitRow old = old(s);
       boolean continues =
           s.oldCode().equals(s.newCode()) && !wanted.containsKey(key(s, s.newCode()));
-      if (old != null && !continues) {
-        ending.add(old);
+      if (old != null) {
+        (continues ? continuing : ending).add(old);
       }
     }
+    // One that only gives away a part goes on.
+    ending.removeAll(continuing);
     register.addParentsThatEmpty(ending, day);
     return ending;
   }
@@ -169,6 +176,10 @@ final class ImportPlan {
           "succession-old-unknown",
           "Không có đơn vị mã " + s.oldCode() + " đến hết ngày " + day.minusDays(1) + ".",
           "No unit with code " + s.oldCode() + " was in force until " + day.minusDays(1) + ".");
+      Taken heir = taken.get(key(s, s.newCode()));
+      if (heir != null) {
+        unsure.add(heir.row());
+      }
       return;
     }
     UnitRow now = current(key(s, s.newCode()), old, s);
@@ -219,12 +230,7 @@ final class ImportPlan {
 
   /** A unit that ends on this day cannot also be what another one becomes. */
   private void dropCycles() {
-    Set<UnitRow> ending = new HashSet<>();
-    for (Move m : moves) {
-      if (m.from() != m.to()) {
-        ending.add(m.from());
-      }
-    }
+    Set<UnitRow> ending = leaving();
     moves.removeIf(
         m -> {
           boolean cycle = m.from() != m.to() && ending.contains(m.to());
@@ -270,119 +276,6 @@ final class ImportPlan {
         });
   }
 
-  /** Districts and provinces all of whose units end, end with them. */
-  private void closeAbove() {
-    Set<UnitRow> before = new HashSet<>(closing);
-    Set<UnitRow> all = new LinkedHashSet<>(closing);
-    register.addParentsThatEmpty(all, day);
-    for (UnitRow row : all) {
-      Taken again = taken.get(new Key(row.level, row.code));
-      // A province lives on when units of the new day name it as theirs and none takes its place.
-      boolean stays =
-          again != null && again.row() == row
-              || again == null
-                  && taken.values().stream().anyMatch(t -> row.code.equals(t.draft().parentCode()));
-      if (!before.contains(row) && !stays && row.validFrom.isBefore(day)) {
-        closing.add(row);
-      }
-    }
-  }
-
-  /**
-   * What became of the ended units above the communes follows from the communes: a province went
-   * where its communes went; a district stays as a former one, with a commune whole in it when all
-   * that the commune was made of lay there.
-   */
-  private void followAbove() {
-    Set<UnitRow> told = new HashSet<>();
-    Map<UnitRow, Set<UnitRow>> madeOf = new LinkedHashMap<>();
-    for (Move m : List.copyOf(moves)) {
-      told.add(m.from());
-      madeOf.computeIfAbsent(m.to(), k -> new LinkedHashSet<>()).add(m.from());
-    }
-    for (UnitRow old : closing) {
-      if (told.contains(old) || old.level == Level.COMMUNE) {
-        continue;
-      }
-      Map<UnitRow, Boolean> wholeByUnit = new LinkedHashMap<>();
-      Set<UnitRow> provinces = new LinkedHashSet<>();
-      madeOf.forEach(
-          (unit, predecessors) -> {
-            long inside = predecessors.stream().filter(p -> isBelow(p, old)).count();
-            if (inside > 0) {
-              wholeByUnit.put(unit, inside == predecessors.size());
-              provinces.addAll(parentsOf(unit));
-            }
-          });
-      if (old.level == Level.DISTRICT) {
-        formerDistricts.add(new FormerDistrict(old, wholeByUnit));
-      } else {
-        for (UnitRow province : provinces) {
-          moves.add(new Move(old, province, null, provinces.size() == 1, true));
-        }
-      }
-    }
-  }
-
-  private boolean isBelow(UnitRow row, UnitRow above) {
-    return register.parents(row).stream().anyMatch(p -> p == above || isBelow(p, above));
-  }
-
-  /** The units directly above a unit on the day; empty when the register does not know them. */
-  List<UnitRow> parentsOf(UnitRow row) {
-    Taken t = taken.get(new Key(row.level, row.code));
-    if (t == null || t.row() != row || t.draft().parentCode() == null) {
-      return register.parents(row).stream().filter(p -> p.validOn(day)).toList();
-    }
-    String code = t.draft().parentCode();
-    Level level =
-        row.level == Level.DISTRICT ? Level.PROVINCE : Level.ofCode(code).orElse(Level.PROVINCE);
-    Taken parent = taken.get(new Key(level, code));
-    if (parent != null) {
-      return List.of(parent.row());
-    }
-    UnitRow known = register.validOn(new Key(level, code), day);
-    return known == null || closing.contains(known) ? List.of() : List.of(known);
-  }
-
-  /** One warning for each missing unit above, not one for each unit below it. */
-  private void warnOfOrphans() {
-    Map<String, List<Taken>> byParent = new LinkedHashMap<>();
-    for (Taken t : taken.values()) {
-      if (t.isNew() && t.row().level != Level.PROVINCE && parentsOf(t.row()).isEmpty()) {
-        String code = t.draft().parentCode() == null ? "?" : t.draft().parentCode();
-        byParent.computeIfAbsent(code, k -> new ArrayList<>()).add(t);
-      }
-    }
-    byParent.forEach(
-        (code, list) ->
-            findings.add(
-                Finding.of(
-                    Severity.WARNING,
-                    list.getFirst().draft(),
-                    "unit-parent-unknown",
-                    "%d đơn vị (đầu tiên: %s) thuộc mã %s chưa có trong sổ vào ngày %s: đã nhận, sẽ xếp vào cây khi nhập đơn vị cấp trên."
-                        .formatted(list.size(), list.getFirst().row().name, code, day),
-                    "%d units (first: %s) belong to code %s, which is not in the register on %s: taken, they join the tree when the unit above comes in."
-                        .formatted(list.size(), list.getFirst().row().name, code, day))));
-  }
-
-  /** Units of earlier imports that were waiting for one of the new ones to stand above them. */
-  Map<UnitRow, UnitRow> adoptions() {
-    Map<UnitRow, UnitRow> parentByChild = new LinkedHashMap<>();
-    for (UnitRow row : register.orphansOn(day)) {
-      Level level =
-          row.level == Level.DISTRICT
-              ? Level.PROVINCE
-              : Level.ofCode(row.parentCode).orElse(Level.PROVINCE);
-      Taken parent = taken.get(new Key(level, row.parentCode));
-      if (parent != null && !closing.contains(row)) {
-        parentByChild.put(row, parent.row());
-      }
-    }
-    return parentByChild;
-  }
-
   private void refuse(UnitDraft draft, String code, String vi, String en) {
     refused++;
     findings.add(Finding.of(Severity.ERROR, draft, code, vi, en));
@@ -415,6 +308,10 @@ final class ImportPlan {
 
   List<Finding> findings() {
     return findings;
+  }
+
+  PlanTree tree() {
+    return tree;
   }
 
   List<FormerDistrict> formerDistricts() {

@@ -1,6 +1,7 @@
 package vn.vonglau.units;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,12 +10,13 @@ import org.locationtech.jts.geom.Geometry;
 import vn.vonglau.units.ImportPlan.FormerDistrict;
 import vn.vonglau.units.ImportPlan.Move;
 import vn.vonglau.units.ImportPlan.Taken;
+import vn.vonglau.units.PlanTree.Adoption;
 
 /**
  * What of a plan is not in the register yet. Taken before anything is written, so that the report
  * tells the same for a dry run.
  *
- * @param adoptions units that were waiting for a unit above them, and that unit
+ * @param adoptions units of earlier imports that get another place in the tree
  * @param facts known units whose facts differ
  * @param boundaries units, new or known, whose boundary is not the stored one
  */
@@ -26,7 +28,14 @@ record PlanDifferences(
     List<UnitRow> closed,
     List<Move> moves,
     List<FormerDistrict> formerDistricts,
-    Map<UnitRow, UnitRow> adoptions) {
+    List<FormerEdge> formerEdges,
+    List<Adoption> adoptions) {
+  /**
+   * A unit in a former district that is there already, when later moves tell more of it.
+   *
+   * @param isNew false when only its kind changes
+   */
+  record FormerEdge(UnitRow former, UnitRow unit, boolean whole, boolean isNew) {}
 
   static PlanDifferences of(ImportPlan plan) {
     RegisterRows register = plan.register();
@@ -43,9 +52,28 @@ record PlanDifferences(
         plan.closing().stream().filter(r -> r.validTo == null).toList(),
         plan.moves().stream().filter(m -> m.from() != m.to() && !isKnown(register, m)).toList(),
         plan.formerDistricts().stream()
-            .filter(f -> !register.hasFormerDistrict(f.old(), day))
+            .filter(f -> register.formerDistrict(f.old(), day) == null)
             .toList(),
-        plan.adoptions());
+        formerEdges(plan),
+        plan.tree().adoptions());
+  }
+
+  private static List<FormerEdge> formerEdges(ImportPlan plan) {
+    List<FormerEdge> edges = new ArrayList<>();
+    for (FormerDistrict f : plan.formerDistricts()) {
+      UnitRow former = plan.register().formerDistrict(f.old(), plan.request().validFrom());
+      if (former != null) {
+        Map<UnitRow, Boolean> known = plan.register().inFormerDistrict(former);
+        f.wholeByUnit()
+            .forEach(
+                (unit, whole) -> {
+                  if (!whole.equals(known.get(unit))) {
+                    edges.add(new FormerEdge(former, unit, whole, !known.containsKey(unit)));
+                  }
+                });
+      }
+    }
+    return edges;
   }
 
   boolean any() {
@@ -55,6 +83,7 @@ record PlanDifferences(
         && closed.isEmpty()
         && moves.isEmpty()
         && formerDistricts.isEmpty()
+        && formerEdges.isEmpty()
         && adoptions.isEmpty());
   }
 
@@ -85,7 +114,9 @@ record PlanDifferences(
       return false;
     }
     Geometry known = register.boundary(t.row());
-    return known == null || !known.equalsExact(t.draft().geometry());
+    // Where a ring begins is no difference: snapping does not always begin at the same vertex.
+    return known == null
+        || !known.equalsExact(t.draft().geometry()) && !known.equalsNorm(t.draft().geometry());
   }
 
   private static boolean isKnown(RegisterRows register, Move m) {

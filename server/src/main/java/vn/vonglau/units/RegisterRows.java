@@ -18,10 +18,15 @@ final class RegisterRows {
   private final Map<UnitRow, List<UnitRow>> children = new HashMap<>();
   private final Map<UnitRow, List<UnitRow>> parents = new HashMap<>();
   private final Map<List<Long>, Known> successions = new HashMap<>();
+  private final Map<UnitRow, Map<UnitRow, Boolean>> formerEdges = new HashMap<>();
+  private final List<Pair> pairs = new ArrayList<>();
   private final Map<Long, Place> places;
 
   /** A succession that is in the register already. */
   record Known(boolean whole, BigDecimal share) {}
+
+  /** Who followed whom. */
+  record Pair(UnitRow from, UnitRow to) {}
 
   RegisterRows(
       List<UnitRow> rows, List<Edge> edges, List<Succession> moves, Map<Long, Place> places) {
@@ -37,13 +42,16 @@ final class RegisterRows {
     for (Edge edge : edges) {
       UnitRow child = byId.get(edge.child());
       UnitRow parent = byId.get(edge.parent());
-      if (!parent.virtual) {
+      if (parent.virtual) {
+        formerEdges.computeIfAbsent(parent, k -> new HashMap<>()).put(child, edge.whole());
+      } else {
         children.computeIfAbsent(parent, k -> new ArrayList<>()).add(child);
         parents.computeIfAbsent(child, k -> new ArrayList<>()).add(parent);
       }
     }
     for (Succession m : moves) {
       successions.put(List.of(m.predecessor(), m.successor()), new Known(m.whole(), m.share()));
+      pairs.add(new Pair(byId.get(m.predecessor()), byId.get(m.successor())));
     }
   }
 
@@ -66,10 +74,15 @@ final class RegisterRows {
     return parents.getOrDefault(row, List.of());
   }
 
-  /** Real units of a day that name a unit above them and have none. */
-  List<UnitRow> orphansOn(LocalDate day) {
-    return rows.stream()
-        .filter(r -> r.parentCode != null && !r.virtual && r.validOn(day) && parents(r).isEmpty())
+  /** All units of all days but the former districts. */
+  List<UnitRow> realUnits() {
+    return rows.stream().filter(r -> !r.virtual).toList();
+  }
+
+  /** Moves of units that ended on that day into units of that day. */
+  List<Pair> movesOn(LocalDate day) {
+    return pairs.stream()
+        .filter(p -> day.equals(p.from().validTo) && !p.to().virtual && p.to().validOn(day))
         .toList();
   }
 
@@ -81,9 +94,19 @@ final class RegisterRows {
     return from.id == null || to.id == null ? null : successions.get(List.of(from.id, to.id));
   }
 
-  boolean hasFormerDistrict(UnitRow old, LocalDate day) {
-    return of(Level.DISTRICT, old.code).stream()
-        .anyMatch(r -> r.virtual && r.validFrom.equals(day));
+  /** The former district that an ended one became on that day, or null. */
+  UnitRow formerDistrict(UnitRow old, LocalDate day) {
+    for (UnitRow row : of(Level.DISTRICT, old.code)) {
+      if (row.virtual && row.validFrom.equals(day)) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /** Units in a former district, whole or in part. */
+  Map<UnitRow, Boolean> inFormerDistrict(UnitRow former) {
+    return formerEdges.getOrDefault(former, Map.of());
   }
 
   Geometry boundary(UnitRow row) {
@@ -92,8 +115,9 @@ final class RegisterRows {
   }
 
   /**
-   * Adds each district, then each province, all of whose units in force on the eve are ending. One
-   * without units below it in the register is left alone: nothing is known of it.
+   * Adds each district, then each province, all of whose units in force on the eve are ending or
+   * were ended on that day by an import before. One without units below it in the register is left
+   * alone: nothing is known of it.
    */
   void addParentsThatEmpty(Set<UnitRow> ending, LocalDate day) {
     LocalDate eve = day.minusDays(1);
@@ -103,7 +127,8 @@ final class RegisterRows {
           continue;
         }
         List<UnitRow> below = children(row).stream().filter(c -> c.validOn(eve)).toList();
-        if (!below.isEmpty() && ending.containsAll(below)) {
+        boolean empties = below.stream().allMatch(c -> ending.contains(c) || day.equals(c.validTo));
+        if (!below.isEmpty() && empties) {
           ending.add(row);
         }
       }

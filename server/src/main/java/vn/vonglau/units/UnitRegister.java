@@ -69,12 +69,26 @@ class UnitRegister {
     List<Object[]> edges = new ArrayList<>();
     List<Object[]> moves = new ArrayList<>();
     for (UnitRow row : d.added()) {
-      for (UnitRow parent : d.plan().parentsOf(row)) {
+      for (UnitRow parent : d.plan().tree().parentsOf(row)) {
         edges.add(new Object[] {row.id, parent.id, "whole"});
       }
     }
-    d.adoptions()
-        .forEach((child, parent) -> edges.add(new Object[] {child.id, parent.id, "whole"}));
+    List<Object[]> replaced = new ArrayList<>();
+    for (PlanTree.Adoption a : d.adoptions()) {
+      edges.add(new Object[] {a.child().id, a.parent().id, "whole"});
+      if (a.replaced() != null) {
+        replaced.add(new Object[] {a.child().id, a.replaced().id});
+      }
+    }
+    List<Object[]> kinds = new ArrayList<>();
+    for (PlanDifferences.FormerEdge e : d.formerEdges()) {
+      String kind = e.whole() ? "whole" : "part";
+      if (e.isNew()) {
+        edges.add(new Object[] {e.unit().id, e.former().id, kind});
+      } else {
+        kinds.add(new Object[] {kind, e.unit().id, e.former().id});
+      }
+    }
     for (FormerDistrict former : d.formerDistricts()) {
       UnitRow row = formerDistrict(former.old(), edition, day, request.decree());
       entities.persist(row);
@@ -83,7 +97,7 @@ class UnitRegister {
           .forEach(
               (unit, whole) -> edges.add(new Object[] {unit.id, row.id, whole ? "whole" : "part"}));
       former.wholeByUnit().keySet().stream()
-          .flatMap(unit -> d.plan().parentsOf(unit).stream())
+          .flatMap(unit -> d.plan().tree().provincesOf(unit).stream())
           .distinct()
           .forEach(province -> edges.add(new Object[] {row.id, province.id, "whole"}));
       moves.add(succession(new Move(former.old(), row, null, true, true), request, edition));
@@ -93,6 +107,8 @@ class UnitRegister {
     }
     entities.flush();
     entities.clear();
+    db.batchUpdate("DELETE FROM unit_edge WHERE child_id = ? AND parent_id = ?", replaced);
+    db.batchUpdate("UPDATE unit_edge SET kind = ? WHERE child_id = ? AND parent_id = ?", kinds);
     db.batchUpdate("INSERT INTO unit_edge (child_id, parent_id, kind) VALUES (?, ?, ?)", edges);
     db.batchUpdate(
         "INSERT INTO succession (predecessor_id, successor_id, kind, share, share_source, decree,"

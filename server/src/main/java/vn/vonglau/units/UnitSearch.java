@@ -1,9 +1,9 @@
 package vn.vonglau.units;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import vn.vonglau.kernel.Names;
 
 /**
@@ -45,38 +45,44 @@ public final class UnitSearch {
     }
     String accented = Names.accentKey(text);
     boolean code = key.chars().allMatch(c -> c >= '0' && c <= '9');
-    var hits = new ArrayList<Hit>();
-    for (Entry entry : entries) {
-      int rank = rank(entry, key, code);
-      if (rank >= 0) {
-        boolean exact = entry.accented.contains(accented);
-        hits.add(new Hit(entry.unit, rank * 2 + (exact ? 0 : 1)));
-      }
-    }
-    hits.sort(
+    Comparator<Hit> order =
         Comparator.comparingInt(Hit::rank)
             .thenComparing(h -> !h.unit().validOn(today) || h.unit().virtual())
             .thenComparing(h -> h.unit().level())
             .thenComparing(h -> h.unit().code())
-            .thenComparing(h -> h.unit().validFrom(), Comparator.reverseOrder()));
-    return hits.size() > limit ? List.copyOf(hits.subList(0, limit)) : hits;
+            .thenComparing(h -> h.unit().validFrom(), Comparator.reverseOrder());
+    // Two letters fit thousands of units: only the best are kept, the worst of them on top.
+    var best = new PriorityQueue<Hit>(order.reversed());
+    String word = " " + key;
+    for (Entry entry : entries) {
+      int rank = rank(entry, key, word, code);
+      if (rank >= 0) {
+        boolean exact = entry.accented.contains(accented);
+        Hit hit = new Hit(entry.unit, rank * 2 + (exact ? 0 : 1));
+        if (best.size() < limit) {
+          best.add(hit);
+        } else if (order.compare(hit, best.peek()) < 0) {
+          best.poll();
+          best.add(hit);
+        }
+      }
+    }
+    return best.stream().sorted(order).toList();
   }
 
-  private static int rank(Entry entry, String key, boolean code) {
+  private static int rank(Entry entry, String key, String word, boolean code) {
     if (code && entry.unit.code().equals(key)) {
       return 0;
     }
-    if (entry.shortKey.equals(key)
-        || entry.full.length() == key.length() + 1 && entry.full.endsWith(key)) {
+    if (entry.shortKey.equals(key) || entry.full.equals(word)) {
       return 0;
     }
     if (entry.shortKey.startsWith(key)) {
       return 1;
     }
-    int at = entry.full.indexOf(key);
-    if (at < 0) {
+    if (!entry.full.contains(key)) {
       return -1;
     }
-    return entry.full.contains(" " + key) ? 2 : 3;
+    return entry.full.contains(word) ? 2 : 3;
   }
 }

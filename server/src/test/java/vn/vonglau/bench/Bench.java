@@ -16,7 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bench {
   private static final List<Group> GROUPS =
       List.of(
-          new StartGroup(), new UnitsGroup(), new SearchGroup(), new ImportGroup(), new DemoGroup());
+          new StartGroup(),
+          new UnitsGroup(),
+          new SearchGroup(),
+          new ImportGroup(),
+          new DemoGroup());
 
   /** No group begins after this many seconds, so that the whole run stays within 25 minutes. */
   private static final int LAST_BEGIN = 1_260;
@@ -48,7 +52,8 @@ final class Bench {
     Bench bench = new Bench(Path.of(args[0]), Path.of(args[1]), base, args[4].equals("quick"));
     List<Group> groups =
         GROUPS.stream()
-            .filter(g -> args[3].isEmpty() ? base == null || comparable(g) : g.name().equals(args[3]))
+            .filter(
+                g -> args[3].isEmpty() ? base == null || comparable(g) : g.name().equals(args[3]))
             .toList();
     if (groups.isEmpty()) {
       System.err.println("Chưa có nhóm / no such group: " + args[3] + " " + names());

@@ -11,19 +11,16 @@ import java.util.Map;
 
 /**
  * The country's communes of both states by their official lists, or made-up ones where the lists
- * are not beside the project. Each commune stands as a rectangle in one long row, so that provinces
- * and districts, which are runs of neighbours, have a coverage without fault.
+ * are not beside the project; the boundaries are made up in any case.
  *
- * @param names of all communes, old and new
- * @param before communes before 2025-07-01, GeoJSON
- * @param after communes since
+ * @param before name by code before 2025-07-01
+ * @param after name by code since
  * @param moves what became of each old commune, CSV
- * @param source official or made-up
  */
-record Country(List<String> names, String before, String after, String moves, String source) {
+record Country(Map<String, String> before, Map<String, String> after, String moves, String source) {
   private static final String[] SYLLABLES =
       ("An Bình Châu Đông Đức Giang Hà Hải Hòa Hưng Khánh Lâm Long Lộc Minh Mỹ Nam Ngọc Nhơn Phú"
-              + " Phước Quang Quế Sơn Tân Tây Thanh Thạnh Thới Thuận Tiên Trà Trung Trường Vĩnh Xuân Yên")
+              + " Phước Quang Quế Sơn Tân Tây Thanh Thạnh Thới Thuận Tiên Trà Trung Vĩnh Xuân Yên")
           .split(" ");
 
   static Country of(Bench bench) throws IOException {
@@ -31,28 +28,27 @@ record Country(List<String> names, String before, String after, String moves, St
     Path now = bench.data("admin-2025/codes_2025.csv");
     Path lineage = bench.data("lineage-2025/lineage_vn.csv");
     if (Files.exists(old) && Files.exists(now) && Files.exists(lineage)) {
-      String moves =
-          String.join(
-              "\n",
-              Files.readAllLines(lineage).stream().filter(l -> !l.startsWith("1,")).toList());
-      return of(communes(old, "3"), communes(now, "2"), moves, "official lists");
+      // of the lineage only the communes: rows of level 1 are provinces
+      List<String> moves =
+          Files.readAllLines(lineage).stream().filter(l -> !l.startsWith("1,")).toList();
+      String csv = String.join("\n", moves);
+      return new Country(communes(old, "3"), communes(now, "2"), csv, "official lists");
     }
     Map<String, String> before = madeUp(10_047, 1);
-    Map<String, String> after = madeUp(3_353, 2);
+    Map<String, String> after = madeUp(3_321, 2);
     List<String> codes = List.copyOf(after.keySet());
     StringBuilder moves = new StringBuilder("old_code,new_code,part\n");
-    int i = 0;
     for (String code : before.keySet()) {
-      moves.append(code).append(',').append(codes.get(i++ % codes.size())).append(",full\n");
+      String next = codes.get(Integer.parseInt(code) % codes.size());
+      moves.append(code).append(',').append(next).append(",full\n");
     }
-    return of(before, after, moves.toString(), "made-up names");
+    return new Country(before, after, moves.toString(), "made-up names");
   }
 
-  private static Country of(
-      Map<String, String> before, Map<String, String> after, String moves, String source) {
+  List<String> names() {
     List<String> names = new ArrayList<>(before.values());
     names.addAll(after.values());
-    return new Country(names, geoJson(before), geoJson(after), moves, source);
+    return names;
   }
 
   private static Map<String, String> communes(Path list, String level) throws IOException {
@@ -66,7 +62,7 @@ record Country(List<String> names, String before, String after, String moves, St
     return communes;
   }
 
-  private static Map<String, String> madeUp(int count, int salt) {
+  static Map<String, String> madeUp(int count, int salt) {
     Map<String, String> communes = new LinkedHashMap<>();
     int n = SYLLABLES.length;
     for (int i = 0; i < count; i++) {
@@ -76,19 +72,37 @@ record Country(List<String> names, String before, String after, String moves, St
     return communes;
   }
 
-  private static String geoJson(Map<String, String> communes) {
-    StringBuilder out = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
-    double width = 6.0 / communes.size();
-    int i = 0;
+  /** A grid of communes with wavy sides of so many pieces, which neighbours share. */
+  static String geoJson(Map<String, String> communes, int pieces) {
+    int columns = (int) Math.ceil(Math.sqrt(communes.size()));
+    List<String> features = new ArrayList<>();
     for (var commune : communes.entrySet()) {
-      double x = 103 + width * i;
-      out.append(i++ == 0 ? "" : ",\n");
-      out.append("{\"type\":\"Feature\",\"properties\":{\"code\":\"").append(commune.getKey());
-      out.append("\",\"name\":\"").append(commune.getValue()).append("\"},");
-      String ring = "[[[%1$.6f,11],[%2$.6f,11],[%2$.6f,11.1],[%1$.6f,11.1],[%1$.6f,11]]]";
-      out.append("\"geometry\":{\"type\":\"Polygon\",\"coordinates\":");
-      out.append(String.format(Locale.ROOT, ring, x, x + width)).append("}}");
+      int x = features.size() % columns;
+      int y = features.size() / columns;
+      List<String> ring = new ArrayList<>(side(x, y, true, pieces, columns));
+      ring.addAll(side(x + 1, y, false, pieces, columns));
+      ring.addAll(side(x, y + 1, true, pieces, columns).reversed());
+      ring.addAll(side(x, y, false, pieces, columns).reversed());
+      features.add(
+          "{\"type\":\"Feature\",\"properties\":{\"code\":\"%s\",\"name\":\"%s\"},"
+                  .formatted(commune.getKey(), commune.getValue())
+              + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+              + String.join(",", ring)
+              + "]]}}");
     }
-    return out.append("]}").toString();
+    return "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",\n", features) + "]}";
+  }
+
+  /** Both corners and what lies between; the grid is some six degrees wide. */
+  private static List<String> side(int x, int y, boolean along, int pieces, int columns) {
+    List<String> points = new ArrayList<>();
+    for (int i = 0; i <= pieces; i++) {
+      double t = (double) i / pieces;
+      double wave = 0.12 * Math.sin(Math.PI * t) * Math.sin(9 * t + x * 1.7 + y * 2.3);
+      double lon = 103 + 6.0 / columns * (along ? x + t : x + wave);
+      double lat = 9 + 6.0 / columns * (along ? y + wave : y + t);
+      points.add(String.format(Locale.ROOT, "[%.6f,%.6f]", lon, lat));
+    }
+    return points;
   }
 }

@@ -25,8 +25,7 @@ final class SearchGroup implements Group {
     Path files = bench.folder("country");
     List<String> queries = queries(country.names());
     String where = ", " + country.names().size() + " units, " + country.source() + " (H2)";
-    try (Turns turns =
-        new Turns(bench, tree -> loaded(bench, tree, country, files))) {
+    try (Turns turns = new Turns(bench, tree -> loaded(bench, tree, country, files))) {
       Turns.Slice all =
           (server, round, took) -> {
             for (String q : queries) {
@@ -47,8 +46,10 @@ final class SearchGroup implements Group {
       throws Exception {
     Server server = Server.start(tree, bench.folder("home"), false, Map.of());
     server.await("/health/ready");
-    Path before = Files.writeString(files.resolve("before.geojson"), country.before());
-    Path after = Files.writeString(files.resolve("after.geojson"), country.after());
+    Path before =
+        Files.writeString(files.resolve("before.geojson"), Country.geoJson(country.before(), 1));
+    Path after =
+        Files.writeString(files.resolve("after.geojson"), Country.geoJson(country.after(), 1));
     Path moves = Files.writeString(files.resolve("moves.csv"), country.moves());
     ImportGroup.load(tree, server, "2004-07-08", before);
     ImportGroup.load(tree, server, "2025-07-01", after, Path.of("--succession"), moves);
@@ -72,7 +73,12 @@ final class SearchGroup implements Group {
             case 5 -> name.substring(name.length() / 2).strip();
             case 6 -> String.format("%05d", random.nextInt(33_000));
             default ->
-                List.of("a ".repeat(500), "%_'\";--", "ệ".repeat(400), "xã", "e\u0323\u0302".repeat(200))
+                List.of(
+                        "a ".repeat(500),
+                        "%_'\";--",
+                        "ệ".repeat(400),
+                        "xã",
+                        "e\u0323\u0302".repeat(200))
                     .get(random.nextInt(5));
           });
     }

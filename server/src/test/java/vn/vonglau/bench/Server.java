@@ -54,7 +54,10 @@ final class Server implements AutoCloseable {
     environment.putAll(settings);
     File output = new File(home.toFile(), "output");
     Process process =
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start();
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+            .start();
     return new Server(home, port, process);
   }
 
@@ -74,7 +77,8 @@ final class Server implements AutoCloseable {
         // not listening yet
       }
       if (!process.isAlive() || age() > 300) {
-        throw new IOException("no answer of " + path + ": " + Files.readString(home.resolve("output")));
+        throw new IOException(
+            "no answer of " + path + ": " + Files.readString(home.resolve("output")));
       }
       Thread.sleep(10);
     }
@@ -94,7 +98,9 @@ final class Server implements AutoCloseable {
 
   /** The first parcel is there with the last one: they come in one transaction. */
   int parcels() throws Exception {
-    return body("/api/layers/planning-parcels/features?limit=1").contains("\"numberReturned\":1") ? 1 : 0;
+    return body("/api/layers/planning-parcels/features?limit=1").contains("\"numberReturned\":1")
+        ? 1
+        : 0;
   }
 
   HttpResponse<byte[]> get(String path, Map<String, String> headers) throws Exception {
@@ -142,10 +148,12 @@ final class Server implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      process.destroyForcibly();
     }
   }
 }

@@ -45,15 +45,14 @@ final class Turns implements AutoCloseable {
   Map<String, List<Double>> once(Slice slice) throws Exception {
     Map<String, List<Double>> took = new LinkedHashMap<>();
     for (var server : servers.entrySet()) {
-      slice.ask(server.getValue(), 0, took.computeIfAbsent(server.getKey(), k -> new ArrayList<>()));
+      slice.ask(
+          server.getValue(), 0, took.computeIfAbsent(server.getKey(), k -> new ArrayList<>()));
     }
     return took;
   }
 
   @Override
-  public void close() throws Exception {
-    for (Server server : servers.values()) {
-      server.close();
-    }
+  public void close() {
+    servers.values().forEach(Server::close);
   }
 }

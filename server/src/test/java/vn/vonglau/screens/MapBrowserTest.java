@@ -261,7 +261,7 @@ class MapBrowserTest {
         page.evaluate(
             "[...document.querySelectorAll('button, input, a, select')].filter(e =>"
                 + " e.getClientRects().length && !e.matches('.skip, .grip') &&"
-                + " e.getBoundingClientRect().height < 39.5).map(e => e.outerHTML.slice(0, 90))");
+                + " e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML.slice(0, 90))");
     assertEquals(List.of(), small, "targets too low for a thumb");
     Locator side = page.locator(".side");
     assertThat(side).hasAttribute("data-stop", "half");

@@ -1,2 +1,0 @@
-/** The performance suite behind {@code scripts/bench}; a group of figures is one class. */
-package vn.vonglau.bench;
