@@ -100,7 +100,7 @@ public class Catalogue {
     if (known != null) {
       return known;
     }
-    Rights made = resolve(now, caller, units, key);
+    Rights made = resolve(now, caller, units, places);
     // Bounded by starting anew: rights are cheap to resolve, and there are few different ones.
     if (rights.size() >= MAX_RIGHTS) {
       rights.clear();
@@ -109,7 +109,16 @@ public class Catalogue {
     return made;
   }
 
-  private static Rights resolve(Edition edition, Caller caller, UnitAreas units, String key) {
+  // Over the files of what is visible, and of nothing else: otherwise everyone could see by a new
+  // version that an administrator is at work on a layer that does not exist for them.
+  private static String seen(Edition edition, Map<String, Rights.Grant> grants) {
+    Map<String, String> seen = new LinkedHashMap<>();
+    grants.keySet().forEach(id -> seen.put(id, edition.prints().get(id)));
+    Rights.shown(edition.groups(), grants).forEach(g -> seen.put("group " + g.id(), g.toString()));
+    return LayerFiles.version(seen);
+  }
+
+  private static Rights resolve(Edition edition, Caller caller, UnitAreas units, long places) {
     Map<String, Rights.Grant> grants = new LinkedHashMap<>();
     Set<String> scope = caller.units();
     Geometry area = null;
@@ -124,7 +133,12 @@ public class Catalogue {
       List<Field> fields = layer.fields().stream().filter(f -> f.access().admits(caller)).toList();
       grants.put(layer.id(), new Rights.Grant(layer, fields, limited ? area : null));
     }
-    return new Rights(key, caller.isAnonymous(), grants, edition.groups());
+    return new Rights(
+        seen(edition, grants),
+        caller.rightsKey() + "-" + places,
+        caller.isAnonymous(),
+        grants,
+        edition.groups());
   }
 
   /**

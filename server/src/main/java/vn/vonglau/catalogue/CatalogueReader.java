@@ -44,7 +44,11 @@ final class CatalogueReader {
                 .thenComparing(Layer::order)
                 .thenComparing(Layer::id))
         .forEach(l -> sorted.put(l.id(), l));
-    return new Edition(LayerFiles.version(contents), origin, sorted, groups);
+    Map<String, String> prints = new HashMap<>();
+    layers.forEach(
+        (id, r) ->
+            prints.put(id, LayerFiles.version(Map.of(r.tree.file(), contents.get(r.tree.file())))));
+    return new Edition(LayerFiles.version(contents), origin, sorted, groups, prints);
   }
 
   private List<Group> groups(Map<String, String> contents, Findings findings) {

@@ -12,11 +12,18 @@ import vn.vonglau.identity.Role;
  * @param version hash over the names and contents of the files
  * @param origin the folder, or "packaged"
  * @param layers by id, in the order of the layer list
+ * @param prints by layer id, a hash over the one file that the layer is from
  */
-record Edition(String version, String origin, Map<String, Layer> layers, List<Group> groups) {
+record Edition(
+    String version,
+    String origin,
+    Map<String, Layer> layers,
+    List<Group> groups,
+    Map<String, String> prints) {
   Edition {
     layers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     groups = List.copyOf(groups);
+    prints = Map.copyOf(prints);
   }
 
   /** The same layers, all but the units shown to the administrator alone. */
@@ -24,6 +31,6 @@ record Edition(String version, String origin, Map<String, Layer> layers, List<Gr
     Map<String, Layer> closed = new LinkedHashMap<>(layers);
     Access access = new Access(false, Set.of(Role.ADMINISTRATOR));
     closed.replaceAll((id, l) -> l.source().kind() == Source.Kind.UNITS ? l : l.withAccess(access));
-    return new Edition(version + "c", origin, closed, groups);
+    return new Edition(version + "c", origin, closed, groups, prints);
   }
 }

@@ -17,6 +17,7 @@ import vn.vonglau.kernel.Problem;
  */
 public final class Rights {
   private final String key;
+  private final String version;
   private final boolean anonymous;
   private final Map<String, Grant> grants;
   private final List<Group> groups;
@@ -49,8 +50,18 @@ public final class Rights {
     }
   }
 
-  Rights(String key, boolean anonymous, Map<String, Grant> grants, List<Group> groups) {
-    this.key = key;
+  /**
+   * @param version hash over what the caller sees of the catalogue
+   * @param whose tells callers apart who see the same layers, but not the same rows of them
+   */
+  Rights(
+      String version,
+      String whose,
+      boolean anonymous,
+      Map<String, Grant> grants,
+      List<Group> groups) {
+    this.key = version + "-" + whose;
+    this.version = version;
     this.anonymous = anonymous;
     this.grants = Collections.unmodifiableMap(new LinkedHashMap<>(grants));
     this.groups = groups;
@@ -62,6 +73,11 @@ public final class Rights {
    */
   public String key() {
     return key;
+  }
+
+  /** Hash over the files of the visible layers: a change of a hidden one does not show in it. */
+  public String version() {
+    return version;
   }
 
   /**
@@ -99,6 +115,10 @@ public final class Rights {
 
   /** The groups that have a visible layer, in their order. */
   public List<Group> groups() {
+    return shown(groups, grants);
+  }
+
+  static List<Group> shown(List<Group> groups, Map<String, Grant> grants) {
     return groups.stream()
         .filter(g -> grants.values().stream().anyMatch(l -> l.layer().group().equals(g.id())))
         .toList();

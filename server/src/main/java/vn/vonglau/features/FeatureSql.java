@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.io.WKBWriter;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
-import vn.vonglau.kernel.Bounds;
 
 /**
  * The statement of one query. Names come from the catalogue, which has checked them; every value of
@@ -18,10 +15,20 @@ import vn.vonglau.kernel.Bounds;
  * @param params in the order of the question marks
  */
 record FeatureSql(String text, List<Object> params) {
-  private static final GeometryFactory WGS84 = new GeometryFactory();
+  /**
+   * How many rows a question to the spatial index may give before walking along the key is less.
+   */
+  static final int FEW = 5000;
 
-  /** Columns: id, name, geometry as WKB, then the visible fields, or the attributes as JSON. */
-  static FeatureSql page(Rights.Grant grant, FeatureQuery query) {
+  /**
+   * Columns: id, name, geometry as WKB, then the visible fields, or the attributes as JSON. Holds
+   * rows that only come near the asked shapes, too: {@link FeatureQuery#shapes} decides.
+   *
+   * @param byIndex asks the spatial index first; otherwise goes along the key
+   * @param after rows past this id, in the order of the ids
+   */
+  static FeatureSql page(
+      Rights.Grant grant, FeatureQuery query, boolean byIndex, long after, int count) {
     Source source = grant.layer().source();
     boolean table = source.kind() == Source.Kind.TABLE;
     String key = table ? source.key() : "id";
@@ -36,19 +43,38 @@ record FeatureSql(String text, List<Object> params) {
       sql.append(", attributes");
     }
     List<Object> params = new ArrayList<>();
-    where(grant, query.bounds(), query.area(), sql, params);
+    if (byIndex) {
+      // OFFSET 0 keeps both stores from pulling the other conditions in: H2 would then walk along
+      // the key through the whole layer.
+      sql.append(" FROM (SELECT *");
+      near(source, query.shapes(grant), sql, params);
+      sql.append(" OFFSET 0 ROWS) AS f");
+    } else {
+      sql.append(" FROM ").append(table(source));
+    }
+    where(grant, sql, params);
     sql.append(" AND ").append(key).append(" > ? ORDER BY ").append(key);
     sql.append(" FETCH FIRST ? ROWS ONLY");
-    params.add(query.page().after());
-    // one more than asked for tells whether there is a next page
-    params.add(query.page().limit() + 1);
+    params.add(after);
+    params.add(count);
+    return new FeatureSql(sql.toString(), List.copyOf(params));
+  }
+
+  /** Rows near the asked shapes, counted by the index up to {@link #FEW} + 1. */
+  static FeatureSql near(Rights.Grant grant, FeatureQuery query) {
+    StringBuilder sql = new StringBuilder("SELECT count(*) FROM (SELECT 1 AS one");
+    List<Object> params = new ArrayList<>();
+    near(grant.layer().source(), query.shapes(grant), sql, params);
+    sql.append(" FETCH FIRST ? ROWS ONLY) AS f");
+    params.add(FEW + 1);
     return new FeatureSql(sql.toString(), List.copyOf(params));
   }
 
   static FeatureSql count(Rights.Grant grant) {
-    StringBuilder sql = new StringBuilder("SELECT count(*)");
+    StringBuilder sql = new StringBuilder("SELECT count(*) FROM ");
+    sql.append(table(grant.layer().source()));
     List<Object> params = new ArrayList<>();
-    where(grant, null, null, sql, params);
+    where(grant, sql, params);
     return new FeatureSql(sql.toString(), List.copyOf(params));
   }
 
@@ -56,70 +82,34 @@ record FeatureSql(String text, List<Object> params) {
     return source.kind() == Source.Kind.TABLE ? source.geometry() : "geom";
   }
 
-  private static void where(
-      Rights.Grant grant, Bounds bounds, Geometry area, StringBuilder sql, List<Object> params) {
+  private static String table(Source source) {
+    return source.kind() == Source.Kind.TABLE ? source.table() : "feature";
+  }
+
+  private static void where(Rights.Grant grant, StringBuilder sql, List<Object> params) {
     Source source = grant.layer().source();
-    boolean table = source.kind() == Source.Kind.TABLE;
-    String geometry = geometry(source);
-    // What the request asks for never widens what the rights give: both hold.
-    List<Geometry> shapes = new ArrayList<>();
-    if (bounds != null) {
-      shapes.add(box(bounds));
-    }
-    if (area != null) {
-      shapes.add(area);
-    }
-    if (grant.area() != null) {
-      shapes.add(grant.area());
-    }
-    from(table ? source.table() : "feature", geometry, shapes, sql, params);
-    if (table) {
-      sql.append(" WHERE 1 = 1");
-      source
-          .only()
-          .forEach(
-              (column, value) -> {
-                sql.append(" AND ").append(column).append(" = ?");
-                params.add(value);
-              });
-    } else {
+    if (source.kind() != Source.Kind.TABLE) {
       sql.append(" WHERE layer = ?");
       params.add(grant.layer().id());
-    }
-    for (Geometry shape : shapes) {
-      sql.append(" AND ST_Intersects(").append(geometry).append(", ST_GeomFromWKB(?, 4326))");
-      params.add(new WKBWriter().write(shape));
-    }
-  }
-
-  /**
-   * Asks the spatial index first. OFFSET 0 keeps both stores from pulling the other conditions in:
-   * H2 would then walk along the key through the whole layer.
-   */
-  private static void from(
-      String table,
-      String geometry,
-      List<Geometry> shapes,
-      StringBuilder sql,
-      List<Object> params) {
-    if (shapes.isEmpty()) {
-      sql.append(" FROM ").append(table);
       return;
     }
-    sql.append(" FROM (SELECT * FROM ").append(table).append(" WHERE 1 = 1");
-    for (Geometry shape : shapes) {
-      if (shape.isEmpty()) {
-        sql.append(" AND 1 = 0");
-      } else {
-        Envelope box = shape.getEnvelopeInternal();
-        sql.append(" AND ").append(geometry).append(" && ST_MakeEnvelope(?, ?, ?, ?, 4326)");
-        params.addAll(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
-      }
-    }
-    sql.append(" OFFSET 0 ROWS) AS f");
+    sql.append(" WHERE 1 = 1");
+    source
+        .only()
+        .forEach(
+            (column, value) -> {
+              sql.append(" AND ").append(column).append(" = ?");
+              params.add(value);
+            });
   }
 
-  private static Geometry box(Bounds b) {
-    return WGS84.toGeometry(new Envelope(b.west(), b.east(), b.south(), b.north()));
+  private static void near(
+      Source source, List<Geometry> shapes, StringBuilder sql, List<Object> params) {
+    sql.append(" FROM ").append(table(source)).append(" WHERE 1 = 1");
+    for (Geometry shape : shapes) {
+      Envelope box = shape.getEnvelopeInternal();
+      sql.append(" AND ").append(geometry(source)).append(" && ST_MakeEnvelope(?, ?, ?, ?, 4326)");
+      params.addAll(List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
+    }
   }
 }

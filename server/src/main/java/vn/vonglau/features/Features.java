@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,16 +25,21 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
-import vn.vonglau.kernel.PageRequest;
+import vn.vonglau.kernel.KeysetPage;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.UnitAreas;
 
 /** Reads the features of a layer: only the rows and fields that the rights hold. */
 @Component
 public class Features {
+  private static final int AT_ONCE = 8;
+  private static final long PATIENCE_MS = 2000;
+  private static final int LONGEST_SECONDS = 10;
+
   private final JdbcClient db;
   private final JsonMapper json;
   private final ObjectProvider<UnitAreas> areas;
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   Features(JdbcClient db, JsonMapper json, ObjectProvider<UnitAreas> areas) {
     this.db = db;
@@ -48,16 +58,78 @@ public class Features {
 
   /** A page in the order of the ids; 404 for a layer that the rights do not hold. */
   public Page page(Rights rights, String layer, FeatureQuery query) {
-    Rights.Grant grant = rights.layer(layer);
+    return page(rights.layer(layer), query);
+  }
+
+  Page page(Rights.Grant grant, FeatureQuery query) {
     refuseOtherKinds(grant.layer().source().kind());
-    FeatureSql sql = FeatureSql.page(grant, query);
-    List<Feature> rows =
-        db.sql(sql.text()).params(sql.params()).query((rs, row) -> feature(rs, grant)).list();
-    int limit = query.page().limit();
-    if (rows.size() <= limit) {
-      return new Page(rows, null);
+    List<Geometry> shapes = query.shapes(grant);
+    if (shapes.stream().anyMatch(Geometry::isEmpty)) {
+      return new Page(List.of(), null);
     }
-    return new Page(rows.subList(0, limit), PageRequest.token(rows.get(limit - 1).id()));
+    return inTurn(() -> read(grant, query, shapes));
+  }
+
+  /**
+   * The store finds what lies near, by the boxes; whether it really touches is asked here, of a
+   * prepared shape: H2 would take the shape apart anew for each row, a minute for 100,000 of them.
+   */
+  private Page read(Rights.Grant grant, FeatureQuery query, List<Geometry> shapes) {
+    boolean byIndex =
+        !shapes.isEmpty()
+            && statement(FeatureSql.near(grant, query)).query(Long.class).single()
+                <= FeatureSql.FEW;
+    List<PreparedGeometry> prepared =
+        shapes.stream().map(PreparedGeometryFactory::prepare).toList();
+    KeysetPage<Row> page =
+        KeysetPage.of(
+            query.page(),
+            (after, count) ->
+                statement(FeatureSql.page(grant, query, byIndex, after, count))
+                    .query((rs, n) -> row(rs, grant, prepared))
+                    .list(),
+            Row::id,
+            row -> row.feature() != null);
+    return new Page(page.items().stream().map(Row::feature).toList(), page.next());
+  }
+
+  private record Row(long id, Feature feature) {}
+
+  private Row row(ResultSet rs, Rights.Grant grant, List<PreparedGeometry> shapes)
+      throws SQLException {
+    Geometry place = geometry(rs.getBytes(3));
+    boolean touches =
+        shapes.isEmpty() || place != null && shapes.stream().allMatch(s -> s.intersects(place));
+    return new Row(rs.getLong(1), touches ? feature(rs, place, grant) : null);
+  }
+
+  private JdbcClient.StatementSpec statement(FeatureSql sql) {
+    return db.sql(sql.text()).withQueryTimeout(LONGEST_SECONDS).params(sql.params());
+  }
+
+  /** Maps being read must leave connections for signing in and for writing. */
+  private Page inTurn(Supplier<Page> read) {
+    try {
+      if (!turns.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        throw busy().asException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy().asException();
+    }
+    try {
+      return read.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private static Problem busy() {
+    return Problem.of(
+        503,
+        "features-busy",
+        "Đang có quá nhiều lượt đọc dữ liệu lớp. Dữ liệu không ảnh hưởng. Thử lại sau ít giây.",
+        "Too many readings of layers at once. No data is affected. Try again in a few seconds.");
   }
 
   /** How many rows the layer has; empty where rows are counted by another room. */
@@ -100,7 +172,7 @@ public class Features {
     }
   }
 
-  private Feature feature(ResultSet rs, Rights.Grant grant) throws SQLException {
+  private Feature feature(ResultSet rs, Geometry place, Rights.Grant grant) throws SQLException {
     Map<String, Object> properties = new LinkedHashMap<>();
     if (grant.layer().source().kind() == Source.Kind.TABLE) {
       int column = 4;
@@ -113,7 +185,7 @@ public class Features {
         properties.put(field.name(), value(attributes.path(field.column())));
       }
     }
-    return new Feature(rs.getLong(1), rs.getString(2), geometry(rs.getBytes(3)), properties);
+    return new Feature(rs.getLong(1), rs.getString(2), place, properties);
   }
 
   private static Object value(ResultSet rs, int column, Field.Type type) throws SQLException {

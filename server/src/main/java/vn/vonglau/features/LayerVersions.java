@@ -46,14 +46,14 @@ public class LayerVersions {
         .param(fact.kind().name().toLowerCase(java.util.Locale.ROOT))
         .param(fact.featureId())
         .update();
+    // Counted for each source by itself: numbers given out in turn would tell everyone how often a
+    // layer was changed that does not exist for them.
     boolean geometry = fact.kind() == DataChanged.Kind.GEOMETRY;
-    String newest = "(SELECT max(seq) FROM change_log WHERE source = ?)";
     db.sql(
-            "UPDATE layer_version SET state = "
-                + newest
-                + (geometry ? ", geometry = " + newest : "")
+            "UPDATE layer_version SET state = state + 1"
+                + (geometry ? ", geometry = state + 1" : "")
                 + " WHERE source = ?")
-        .params(java.util.Collections.nCopies(geometry ? 3 : 2, fact.source()))
+        .param(fact.source())
         .update();
   }
 

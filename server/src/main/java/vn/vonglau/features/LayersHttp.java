@@ -88,7 +88,7 @@ class LayersHttp {
       return null;
     }
     List<Item> items = rights.list().stream().map(g -> item(g, now)).toList();
-    return ok(etag).body(new Bootstrap(items, rights.groups(), catalogue.version()));
+    return ok(etag).body(new Bootstrap(items, rights.groups(), rights.version()));
   }
 
   @GetMapping("/api/layers/{id}")

@@ -87,7 +87,12 @@ class Callers {
 
   private Optional<SignedIn> find(String id, Supplier<Optional<Known>> load) {
     Known held = known.get(id);
-    boolean usable = held != null && younger(held, WITHOUT_STORE);
+    // a session that was closed or ran out opens nothing, also while nobody can be asked about it
+    boolean usable =
+        held != null
+            && held.generation == generation.get()
+            && held.end.isAfter(Instant.now())
+            && younger(held, WITHOUT_STORE);
     if (usable && silentUntilNanos - System.nanoTime() > 0) {
       return Optional.of(held.signedIn);
     }

@@ -56,6 +56,8 @@ final class Doors {
   private static final Door OTHERWISE = new Door(ANY, null, Who.SIGNED_IN, List.of());
   private static final PathPatternRequestMatcher API = matcher("/api/**");
   private static final PathPatternRequestMatcher OWN_PASSWORD = matcher("/api/password");
+  private static final List<PathPatternRequestMatcher> FILES =
+      List.of(matcher("/api/units/imports"), matcher("/api/layers/*/features"));
 
   private Doors() {}
 
@@ -87,6 +89,11 @@ final class Doors {
 
   static boolean isApi(HttpServletRequest request) {
     return API.matches(request);
+  }
+
+  /** Whether a file may come with this request; all other doors take what fits in memory. */
+  static boolean takesFiles(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && FILES.stream().anyMatch(p -> p.matches(request));
   }
 
   private static boolean hasOne(SignedIn in, List<Role> roles) {

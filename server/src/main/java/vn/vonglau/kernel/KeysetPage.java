@@ -43,6 +43,8 @@ public record KeysetPage<T>(List<T> items, String next) {
       if (rows.size() < count) {
         return new KeysetPage<>(items, null);
       }
+      // where few rows pass, small steps would mean a question for each of them
+      count = Math.min(4 * count, PageRequest.MAX + 1);
     }
   }
 }

@@ -11,8 +11,10 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,7 +24,7 @@ class ApiDescription {
   private static final String PROBLEM = "Problem";
 
   @Bean
-  OpenAPI api() {
+  OpenAPI api(@Value("${vonglau.public-url}") String publicUrl) {
     Schema<?> problem =
         new ObjectSchema()
             .description("RFC 9457, with a Vietnamese and an English sentence")
@@ -37,7 +39,9 @@ class ApiDescription {
             .addProperty("field", new StringSchema().description("the input at fault"))
             .addProperty("line", new IntegerSchema().description("line of the file at fault"));
     problem.setRequired(List.of("type", "title", "status", "code", "vi", "en"));
+    // not the Host of whoever asks first
     return new OpenAPI()
+        .servers(List.of(new Server().url(publicUrl.isBlank() ? "/" : publicUrl)))
         .info(
             new Info()
                 .title("Vọng Lâu")

@@ -41,29 +41,45 @@ public class DiskGuard extends OncePerRequestFilter {
 
   /** Free space of the data folder has fallen below the watermark. */
   public boolean isLow() {
-    return home.getUsableSpace() < watermark;
+    return !fits(0);
+  }
+
+  /** Fails when {@code bytes} more would bring the data folder below the watermark. */
+  void require(long bytes) {
+    if (!fits(bytes)) {
+      throw full().asException();
+    }
+  }
+
+  private boolean fits(long bytes) {
+    return home.getUsableSpace() - bytes >= watermark;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    // what is about to come has to fit as well: an upload is on the disk before it is looked at
+    long coming = Math.max(0, request.getContentLengthLong());
     if (READING.contains(request.getMethod())
         || ALWAYS.contains(request.getServletPath())
-        || !isLow()) {
+        || fits(coming)) {
       chain.doFilter(request, response);
       return;
     }
-    Problem full =
-        Problem.of(
-            507,
-            "store-low-disk",
-            "Ổ đĩa dữ liệu sắp đầy nên tạm không ghi; việc xem vẫn bình thường. Dọn bớt rồi gửi"
-                + " lại.",
-            "The data disk is nearly full, so nothing is written for now; reading goes on. Make"
-                + " room and send again.");
+    Problem full = full();
     response.setStatus(full.status());
     response.setContentType("application/problem+json;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
     response.getWriter().write(json.writeValueAsString(full.toMap(request.getRequestURI())));
+  }
+
+  private static Problem full() {
+    return Problem.of(
+        507,
+        "store-low-disk",
+        "Ổ đĩa dữ liệu sắp đầy nên tạm không ghi; việc xem vẫn bình thường. Dọn bớt rồi gửi lại.",
+        "The data disk is nearly full, so nothing is written for now; reading goes on. Make room"
+            + " and send again.");
   }
 }

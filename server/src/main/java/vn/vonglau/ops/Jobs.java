@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.vonglau.audit.Actor;
+import vn.vonglau.audit.Journal;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 
@@ -45,6 +46,8 @@ public class Jobs implements DisposableBean {
   private final JdbcTemplate bulk;
   private final TransactionTemplate transaction;
   private final String node;
+  private final Journal journal;
+  private final OffsetDateTime born = now();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final Map<Long, Progress> running = new ConcurrentHashMap<>();
@@ -53,7 +56,9 @@ public class Jobs implements DisposableBean {
       JdbcClient db,
       JdbcTemplate bulk,
       PlatformTransactionManager transactions,
+      Journal journal,
       @Value("${vonglau.home}") String home) {
+    this.journal = journal;
     this.transaction = new TransactionTemplate(transactions);
     this.db = db;
     this.bulk = bulk;
@@ -102,7 +107,7 @@ public class Jobs implements DisposableBean {
     db.sql(
             "UPDATE job SET state = 'INTERRUPTED', finished_at = ? WHERE node = ?"
                 + " AND state IN ('WAITING', 'RUNNING') AND created_at < ?")
-        .params(now(), node, now().minusSeconds(1))
+        .params(now(), node, born)
         .update();
   }
 
@@ -244,10 +249,11 @@ public class Jobs implements DisposableBean {
         .list();
   }
 
-  /** Asks a running job to stop at its next step. */
+  /** Asks a running job to stop at its next step, on behalf of the current actor. */
   public void cancel(long id) {
     Progress progress = running.get(id);
-    if (progress != null) {
+    if (progress != null && !progress.cancelled) {
+      journal.write("ops.job-cancelled", "job:" + id, "");
       progress.cancelled = true;
     }
   }

@@ -10,10 +10,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.vonglau.identity.Caller;
+import vn.vonglau.identity.CurrentCaller;
+import vn.vonglau.identity.Role;
 import vn.vonglau.kernel.PageRequest;
 import vn.vonglau.kernel.Problem;
 
-/** Looking at jobs, and cancelling them. */
+/**
+ * Looking at jobs, and cancelling them: one's own, and all of them for those who run the server. A
+ * report may quote the file it was made from, so anyone else's job does not exist for the caller.
+ */
 @RestController
 class JobsHttp {
   private final Jobs jobs;
@@ -25,7 +31,9 @@ class JobsHttp {
   @GetMapping("/api/jobs")
   Map<String, Object> running() {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("items", jobs.listRunning().stream().map(JobsHttp::json).toList());
+    answer.put(
+        "items",
+        jobs.listRunning().stream().filter(JobsHttp::visible).map(JobsHttp::json).toList());
     answer.put("next", null);
     return answer;
   }
@@ -58,7 +66,17 @@ class JobsHttp {
   }
 
   private Job get(long id) {
-    return jobs.find(id).orElseThrow(() -> Problem.notFound().asException());
+    return jobs.find(id)
+        .filter(JobsHttp::visible)
+        .orElseThrow(() -> Problem.notFound().asException());
+  }
+
+  private static boolean visible(Job job) {
+    Caller caller = CurrentCaller.get();
+    // a key acts as user/key-n: a job belongs to the person behind it
+    return caller.has(Role.ADMINISTRATOR)
+        || caller.has(Role.OPERATOR)
+        || job.actor().replaceFirst("/key-[0-9]+$", "").equals(caller.user());
   }
 
   static Map<String, Object> json(Job job) {

@@ -2,6 +2,9 @@ package vn.vonglau.ops;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -10,12 +13,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 
@@ -42,7 +48,13 @@ class ProblemAdvice {
         request);
   }
 
-  @ExceptionHandler(HttpMessageNotReadableException.class)
+  /** Broken multipart or form bodies, bytes that are no text: the sender's fault, not ours. */
+  @ExceptionHandler({
+    HttpMessageNotReadableException.class,
+    MultipartException.class,
+    InvalidParameterException.class,
+    BadRequestException.class
+  })
   ResponseEntity<Map<String, Object>> unreadable(Exception e, HttpServletRequest request) {
     return answer(plain(400), request);
   }
@@ -57,6 +69,21 @@ class ProblemAdvice {
             "Tệp lớn hơn mức cho phép. Chưa nhận gì. Chia nhỏ tệp rồi gửi lại.",
             "The file is larger than allowed. Nothing was taken. Split it and send again."),
         request);
+  }
+
+  /** The caller hung up in the middle: nobody is left to be answered, and nothing went wrong. */
+  @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+  void gone() {}
+
+  @ExceptionHandler(HttpMessageNotWritableException.class)
+  ResponseEntity<Map<String, Object>> unwritable(
+      HttpMessageNotWritableException e, HttpServletRequest request) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAbortException) {
+        return null;
+      }
+    }
+    return other(e, request);
   }
 
   @ExceptionHandler({
@@ -94,12 +121,31 @@ class ProblemAdvice {
               "method",
               "Địa chỉ này không nhận kiểu yêu cầu đó.",
               "This address does not take that method.");
+      case 406 ->
+          Problem.of(
+              406,
+              "not-acceptable",
+              "Địa chỉ này không trả lời ở dạng được yêu cầu (Accept). Bỏ Accept hoặc dùng */*.",
+              "This address has no answer in the form asked for (Accept). Leave it out or use"
+                  + " */*.");
+      case 413 ->
+          Problem.of(
+              413,
+              "body-too-large",
+              "Nội dung gửi lên dài quá mức cho phép. Chưa thay đổi gì.",
+              "The request body is longer than allowed. Nothing was changed.");
       case 415 ->
           Problem.of(
               415,
               "media-type",
               "Kiểu nội dung gửi lên không được hỗ trợ.",
               "This content type is not supported.");
+      case 501, 505 ->
+          Problem.of(
+              status,
+              "not-supported",
+              "Máy chủ không hỗ trợ kiểu hoặc phiên bản HTTP này. Chưa ghi gì.",
+              "The server does not support this HTTP method or version. Nothing was written.");
       default ->
           status < 500
               ? Problem.of(

@@ -207,6 +207,23 @@ class CatalogueTest {
     assertNotEquals(first.key(), catalogue.rightsOf(ActingAs.role(Role.ENTRY)).key());
   }
 
+  @Test
+  void workOnAHiddenLayerDoesNotShowInTheVersionThatOthersSee() {
+    Catalogue catalogue = open();
+    Caller anonymous = Caller.anonymous();
+    Caller administrator = ActingAs.role(Role.ADMINISTRATOR);
+    Rights before = catalogue.rightsOf(anonymous);
+    Rights all = catalogue.rightsOf(administrator);
+    folder.change("planning-secret.yaml", "vi: Quy hoạch chưa công bố", "vi: Quy hoạch mật");
+    assertEquals(List.of(), catalogue.reload().problems());
+    assertEquals(before.version(), catalogue.rightsOf(anonymous).version());
+    assertEquals(before.key(), catalogue.rightsOf(anonymous).key());
+    assertNotEquals(all.version(), catalogue.rightsOf(administrator).version());
+    folder.change("stations.yaml", "vi: Trạm quan trắc", "vi: Trạm");
+    catalogue.reload();
+    assertNotEquals(before.version(), catalogue.rightsOf(anonymous).version());
+  }
+
   private Catalogue open() {
     return new Catalogue(
         new LayerFiles(folder.path),
