@@ -23,6 +23,21 @@ final class StartTrouble {
     }
   }
 
+  /** {@code PORT} is not a number from 0 to 65535. */
+  static final class Port extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Port(String text) {
+      super(text);
+    }
+  }
+
+  static void checkPort(String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
+      throw new Port(text);
+    }
+  }
+
   /** Makes the data folder where it is missing and tries it by writing a file. */
   static void checkHome(String home) {
     Path folder = Path.of(home).toAbsolutePath().normalize();
@@ -53,6 +68,13 @@ final class StartTrouble {
           + " đang có chương trình khác dùng. Đặt PORT khác rồi chạy lại. / Port "
           + port.getPort()
           + " is taken. Set another PORT and start again.";
+    }
+    if (e instanceof Port port) {
+      return "PORT="
+          + port.getMessage()
+          + " không phải số cổng từ 0 đến 65535. / PORT="
+          + port.getMessage()
+          + " is not a port number from 0 to 65535.";
     }
     if (e instanceof Home home) {
       return "Không ghi được vào thư mục dữ liệu "

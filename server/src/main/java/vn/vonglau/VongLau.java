@@ -12,6 +12,7 @@ public class VongLau {
   public static void main(String[] args) {
     try {
       Map<String, String> environment = System.getenv();
+      StartTrouble.checkPort(environment.getOrDefault("PORT", "8080"));
       StartTrouble.checkHome(environment.getOrDefault("VONGLAU_HOME", "./var"));
       SpringApplication.run(VongLau.class, args);
     } catch (RuntimeException e) {

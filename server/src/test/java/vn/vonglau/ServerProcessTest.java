@@ -1,6 +1,7 @@
 package vn.vonglau;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -74,6 +75,7 @@ class ServerProcessTest {
       assertEquals(1, server.await());
       assertTrue(server.output().contains("Cổng " + taken.getLocalPort()), server.output());
       assertTrue(server.output().contains("is taken"), server.output());
+      assertFalse(server.output().contains("\tat "), "no stack trace: " + server.output());
     }
   }
 

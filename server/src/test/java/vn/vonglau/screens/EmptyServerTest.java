@@ -15,7 +15,11 @@ import vn.vonglau.VongLau;
 import vn.vonglau.support.StoreInitializer;
 
 /** A server of its own that has no units, as one starts with {@code VONGLAU_DEMO=off}. */
-@SpringBootTest(classes = VongLau.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+// the property makes it another server than the one that the other tests share and fill
+@SpringBootTest(
+    classes = VongLau.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "vonglau.test.server=empty")
 @ContextConfiguration(initializers = StoreInitializer.class)
 @DirtiesContext
 class EmptyServerTest {
