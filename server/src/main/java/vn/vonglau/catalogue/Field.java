@@ -9,6 +9,7 @@ import java.util.Map;
  * @param name of the property in answers
  * @param unit of measure as printed, or null
  * @param column that holds it: a column of the table, or a member of the attributes
+ * @param state changes often and travels in the state table of the layer, never in its tiles
  * @param values words for the codes that the column holds; empty when it holds plain values
  */
 public record Field(
@@ -17,6 +18,7 @@ public record Field(
     Type type,
     String unit,
     String column,
+    boolean state,
     Map<String, Words> values,
     Access access) {
 

@@ -12,6 +12,8 @@ import java.util.List;
  * @param scoped rows are limited to the units of the caller's account
  * @param freshness age from which its data count as old, or null
  * @param simulated every row is made up for a demonstration
+ * @param tiling how it travels in vector tiles
+ * @param shown switched on when the map is opened for the first time
  * @param note for people, or null
  */
 public record Layer(
@@ -29,6 +31,8 @@ public record Layer(
     Duration freshness,
     String style,
     boolean simulated,
+    Tiling tiling,
+    boolean shown,
     Words note) {
 
   public Layer {
@@ -43,6 +47,6 @@ public record Layer(
   Layer withAccess(Access other) {
     return new Layer(
         id, title, group, order, geometry, source, fields, minZoom, maxZoom, other, scoped,
-        freshness, style, simulated, note);
+        freshness, style, simulated, tiling, shown, note);
   }
 }

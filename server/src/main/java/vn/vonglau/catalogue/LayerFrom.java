@@ -51,6 +51,8 @@ final class LayerFrom {
         freshness(root.path("freshness").asString(null)),
         root.path("style").asString(id),
         root.path("simulated").asBoolean(false),
+        tiling(tree, fields, findings),
+        root.path("shown").asBoolean(false),
         root.has("note") ? words(root.get("note")) : null);
   }
 
@@ -132,6 +134,57 @@ final class LayerFrom {
     return out;
   }
 
+  private static Tiling tiling(YamlTree tree, List<Field> fields, Findings findings) {
+    JsonNode t = tree.root().path("tiles");
+    if (t.isMissingNode()) {
+      return Tiling.PLAIN;
+    }
+    List<String> known = fields.stream().map(Field::name).toList();
+    List<String> carried = new ArrayList<>();
+    for (JsonNode name : t.path("fields")) {
+      String at = "/tiles/fields/" + carried.size();
+      carried.add(knownField(tree, at, name.asString(), known, findings));
+      if (fields.stream().anyMatch(f -> f.name().equals(name.asString()) && f.state())) {
+        findings.add(
+            tree,
+            at,
+            "catalogue-value",
+            "Trường «" + name.asString() + "» là trạng thái, không đi trong ô bản đồ. Bỏ ra.",
+            "The field '"
+                + name.asString()
+                + "' is state and does not travel in tiles. Take it out.");
+      }
+    }
+    JsonNode c = t.path("cluster");
+    Tiling.Cluster cluster = null;
+    if (!c.isMissingNode()) {
+      String field = c.path("worst").path("field").asString(null);
+      if (field != null) {
+        knownField(tree, "/tiles/cluster/worst/field", field, known, findings);
+      }
+      List<String> order = new ArrayList<>();
+      c.path("worst").path("order").forEach(v -> order.add(v.asString()));
+      cluster = new Tiling.Cluster(c.get("upTo").asInt(), c.path("radius").asInt(44), field, order);
+    }
+    return new Tiling(
+        carried, t.path("coverage").asBoolean(false), t.path("labels").asInt(-1), cluster);
+  }
+
+  private static String knownField(
+      YamlTree tree, String at, String name, List<String> known, Findings findings) {
+    if (!known.contains(name)) {
+      findings.wrongName(
+          tree,
+          at,
+          "catalogue-name",
+          "Lớp không có trường «" + name + "».",
+          "The layer has no field '" + name + "'.",
+          name,
+          known);
+    }
+    return name;
+  }
+
   private static Field field(JsonNode f) {
     Map<String, Words> values = new LinkedHashMap<>();
     f.path("values").properties().forEach(e -> values.put(e.getKey(), words(e.getValue())));
@@ -141,6 +194,7 @@ final class LayerFrom {
         Field.Type.valueOf(f.get("type").asString().toUpperCase(Locale.ROOT)),
         f.path("unit").asString(null),
         f.path("column").asString(f.get("name").asString()),
+        f.path("state").asBoolean(false),
         java.util.Collections.unmodifiableMap(values),
         f.has("access") ? access(f.get("access")) : Access.PUBLIC);
   }

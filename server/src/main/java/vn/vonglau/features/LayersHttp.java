@@ -49,6 +49,8 @@ class LayersHttp {
    * @param access {@code public}, or {@code restricted} when not everyone sees it
    * @param scoped the caller gets only the rows of the own units
    * @param freshness seconds after which the data count as old
+   * @param shown switched on at the first visit
+   * @param labels first zoom at which polygons have label points
    * @param count rows, where it is cheap and tells nothing of rows outside the caller's units
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,16 +68,28 @@ class LayersHttp {
       Long freshness,
       String style,
       boolean simulated,
+      boolean shown,
+      Clusters cluster,
+      Integer labels,
       Words note,
       LayerVersions.Version versions,
       Long count) {}
 
   record Zoom(int min, int max) {}
 
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Property(String name, Words title, String type, String unit, Map<String, Words> values) {
+  /** Points are gathered up to this zoom, within so many pixels. */
+  record Clusters(int upTo, int radius) {}
+
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  record Property(
+      String name,
+      Words title,
+      String type,
+      String unit,
+      boolean state,
+      Map<String, Words> values) {
     Property(Field f) {
-      this(f.name(), f.title(), f.type().id(), f.unit(), f.values());
+      this(f.name(), f.title(), f.type().id(), f.unit(), f.state(), f.values());
     }
   }
 
@@ -135,6 +149,11 @@ class LayersHttp {
         layer.freshness() == null ? null : layer.freshness().toSeconds(),
         layer.style(),
         layer.simulated(),
+        layer.shown(),
+        layer.tiling().cluster() == null
+            ? null
+            : new Clusters(layer.tiling().cluster().upTo(), layer.tiling().cluster().radius()),
+        layer.tiling().labels() < 0 ? null : layer.tiling().labels(),
         layer.note(),
         version,
         grant.area() == null ? count(grant, version).orElse(null) : null);
