@@ -60,3 +60,12 @@ export const post = (path, body) =>
     headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") },
     body: JSON.stringify(body ?? {}),
   });
+
+/**
+ * An address of this server in full, as the page itself reaches it: documents may name the public
+ * host while the page was opened by another name. The places for tile numbers stay as they are.
+ */
+export function absolute(address) {
+  const own = /\/((?:tiles|fonts|sprites)\/.*)$/.exec(address);
+  return new URL(own ? own[1] : address, document.baseURI).href.replace(/%7B/gi, "{").replace(/%7D/gi, "}");
+}

@@ -1,8 +1,6 @@
-import { fill, h } from "./dom.js";
-import { day, live, on } from "./state.js";
-import { eraName } from "./bar/era.js";
-import { shown } from "./nav.js";
-import { date, time } from "./format.js";
+import { fill, h, iconButton } from "./dom.js";
+import { live, on } from "./state.js";
+import { time } from "./format.js";
 import { t } from "./i18n.js";
 
 /** Above everything while the server cannot be reached: since when, and a way to try again. */
@@ -19,32 +17,16 @@ export function offlineBar(again) {
   return bar;
 }
 
-/** What a print needs beside the map: title, day of the boundaries, source, and that it is made up. */
-export function printHead(map) {
-  const head = h("section", { class: "print-head", "aria-hidden": "true" });
-  let before = null;
-  // The map takes the size of the sheet while it prints, and shows the same piece of land.
-  addEventListener("beforeprint", () => {
-    before ??= { centre: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds() };
-    document.documentElement.setAttribute("data-printing", "");
-    map.invalidateSize({ animate: false });
-    map.fitBounds(before.bounds.pad(-0.08), { animate: false });
-  });
-  addEventListener("afterprint", () => {
-    document.documentElement.removeAttribute("data-printing");
-    map.invalidateSize({ animate: false });
-    if (before) map.setView(before.centre, before.zoom, { animate: false });
-    before = null;
-  });
-  on("unit in at lang", render);
+/**
+ * Said once on a machine: the map is drawn without WebGL. What that means stands one press away.
+ * @param {"machine"|"build"} why
+ */
+export function glNotice(why) {
+  const key = "vonglau.nogl";
+  const bar = h("div", { class: "gl-notice", role: "status", hidden: localStorage.getItem(key) === why });
+  const close = () => { localStorage.setItem(key, why); bar.hidden = true; };
+  const render = () => fill(bar, h("details", null, h("summary", null, t("gl." + why)), h("p", null, t("gl.detail"))), iconButton("close", t("close"), close));
+  on("lang", render);
   render();
-
-  async function render() {
-    const u = await shown().catch(() => null);
-    fill(head, h("h1", null, u?.name ?? t("panel.whole")),
-      h("p", null, eraName(), " · ", t("print.day", { day: date(day()) }), " · ", t("print.made", { day: date(new Date().toISOString().slice(0, 10)) })),
-      h("p", null, t("print.source", { source: live.boot.demo ? t("demo.source") : t("source.register") })),
-      live.boot.demo ? h("p", { class: "stamp" }, t("demo.chip"), " · ", t("demo.notice"), " · ", t("demo.data")) : null);
-  }
-  return head;
+  return bar;
 }

@@ -7,19 +7,21 @@ import { readUrl, writeUrl } from "./url.js";
  * @property {?string} at day of the boundaries (yyyy-mm-dd); null = today
  * @property {"district"|"commune"} via whether a province opens into former districts or communes
  * @property {?{lat:number,lon:number,zoom:number}} view
- * @property {string[]} layers layers switched on
+ * @property {?string[]} layers layers switched on, the uppermost first; null = those of the catalogue's choice
+ * @property {Object<string,number>} opacity of layers, where it is below 1
+ * @property {?string} base base map; null = the plain one
  * @property {"vi"|"en"} lang @property {"auto"|"light"|"dark"|"sun"} theme
  * @property {boolean} table
  */
 
 /** @type {State} */
 export const state = {
-  unit: null, in: null, at: null, via: "district", view: null, layers: [],
+  unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null,
   lang: "vi", theme: "auto", table: false,
 };
 
 /** What does not belong in the address: the session, the connection, what is being pointed at. */
-export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], eras: [], today: "" };
+export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", eras: [], today: "" };
 
 const listeners = [];
 

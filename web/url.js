@@ -1,6 +1,6 @@
 /** State ↔ address. The address carries everything that another person needs to see the same. */
 
-const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: [], table: false };
+const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null, table: false };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const THEMES = new Set(["auto", "light", "dark", "sun"]);
 
@@ -15,11 +15,20 @@ export function readUrl(search) {
   const zoom = Number(q.get("z"));
   if (q.has("c") && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 3 && zoom <= 19)
     out.view = { lat, lon, zoom };
-  if (q.get("layers")) out.layers = q.get("layers").split(",").filter((id) => /^[a-z0-9-]{1,60}$/.test(id));
+  if (q.has("layers")) Object.assign(out, layersOf(q.get("layers")));
+  if (/^[a-z0-9-]{1,60}$/.test(q.get("base") ?? "")) out.base = q.get("base");
   if (q.get("view") === "table") out.table = true;
   if (q.get("lang") === "vi" || q.get("lang") === "en") out.lang = q.get("lang");
   if (THEMES.has(q.get("theme"))) out.theme = q.get("theme");
   return out;
+}
+
+/** "stations,lodging:60": layers that are on, the uppermost first, with their opacity in per cent; "none". */
+function layersOf(text) {
+  if (text === "none") return { layers: [], opacity: {} };
+  const parts = text.split(",").map((part) => /^([a-z0-9-]{1,60})(?::(\d{1,3}))?$/.exec(part)).filter(Boolean).slice(0, 100);
+  const opacity = Object.fromEntries(parts.filter((p) => p[2] && Number(p[2]) < 100).map((p) => [p[1], Number(p[2]) / 100]));
+  return parts.length ? { layers: [...new Set(parts.map((p) => p[1]))], opacity } : {};
 }
 
 /** A real day between 1900 and 2199. @param {?string} text */
@@ -38,7 +47,8 @@ export function toSearch(s) {
   if (s.unit) q.push("unit=" + s.unit);
   if (s.at) q.push("at=" + s.at);
   if (s.via !== "district") q.push("via=" + s.via);
-  if (s.layers.length) q.push("layers=" + s.layers.join(","));
+  if (s.layers) q.push("layers=" + (s.layers.map((id) => (s.opacity[id] < 1 ? `${id}:${Math.round(s.opacity[id] * 100)}` : id)).join(",") || "none"));
+  if (s.base) q.push("base=" + s.base);
   if (s.table) q.push("view=table");
   if (s.theme !== "auto") q.push("theme=" + s.theme);
   if (s.lang !== "vi") q.push("lang=" + s.lang);

@@ -4,14 +4,15 @@ import { isDay } from "../url.js";
 import { date, lastDay, number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 import { closePopover, popover } from "../popover.js";
-import { LEVELS, setDay } from "../nav.js";
+import { LEVELS, setDay, TWO_TIERS } from "../nav.js";
 
 /** The words for the boundaries that are shown: "Địa bàn từ 01/07/2025". */
 export function eraName() {
   const at = day();
   const era = live.eras.find((e) => (!e.from || e.from <= at) && (!e.to || at < e.to));
   const whole = state.at && state.at !== (era?.to ? lastDay(era.to) : "") ? t("era.on", { day: date(state.at) }) : null;
-  if (whole || !era) return whole ?? t("era.on", { day: date(at) });
+  if (whole) return whole;
+  if (!era) return t(at < TWO_TIERS ? "era.before" : "era.from", { day: date(TWO_TIERS) });
   return era?.to ? t("era.before", { day: date(era.to) }) : t("era.from", { day: date(era.from) });
 }
 

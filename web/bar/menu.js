@@ -7,7 +7,7 @@ import { copy } from "../map/coords.js";
 const THEMES = ["auto", "light", "dark", "sun"];
 
 /** Language, theme, print, share, keys. */
-export function createMenu({ print, table, layers }) {
+export function createMenu({ print, table, layers, measure }) {
   const button = iconButton("menu", t("menu"), open, { "aria-haspopup": "dialog", "aria-expanded": false, id: "menu" });
   const item = (name, label, act) => h("button", { type: "button", class: "item", onclick: () => { closePopover(); act(); } }, icon(name, 18), label);
 
@@ -19,18 +19,31 @@ export function createMenu({ print, table, layers }) {
       group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
       group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
       item("layers", t("layers"), layers), item("table", t("table.open"), table),
-      item("share", t("share"), () => copy(location.href)), item("print", t("print"), print), item("help", t("keys"), help));
+      item("ruler", t("measure"), measure), item("share", t("share"), share), item("print", t("print"), print), item("help", t("keys"), help));
   }
 
+  button.share = share;
   on("lang", () => { button.setAttribute("aria-label", t("menu")); button.title = t("menu"); });
   return button;
+}
+
+/** The address says everything: it is copied, or handed to the phone's own sheet. */
+async function share() {
+  if (matchMedia("(pointer: coarse)").matches && navigator.share) {
+    try {
+      return await navigator.share({ title: document.title, url: location.href });
+    } catch (e) {
+      if (e.name === "AbortError") return;
+    }
+  }
+  copy(location.href);
 }
 
 /** Theme and language are a person's own; the address may say otherwise once. */
 const keep = (key, value) => localStorage.setItem("vonglau." + key, value);
 
 const KEYS = [["/", "key.search"], ["Enter", "key.enter"], ["Esc", "key.escape"], ["arrows", "key.arrows"], ["+ −", "key.zoom"],
-  ["L", "key.layers"], ["T", "key.table"], ["I", "key.identify"], ["P", "key.print"], ["?", "key.help"]];
+  ["L", "key.layers"], ["T", "key.table"], ["I", "key.identify"], ["M", "key.measure"], ["P", "key.print"], ["?", "key.help"]];
 
 export function help() {
   dialog(t("keys"), h("dl", { class: "keys" }, KEYS.map(([key, words]) =>

@@ -1,4 +1,5 @@
-import { live, on, state } from "../state.js";
+import { live, on } from "../state.js";
+import { byId, chosen, isUnits, minZoom as first } from "../layers.js";
 import { get } from "../api.js";
 import { drawArea, drawPoint } from "./symbols.js";
 
@@ -16,7 +17,7 @@ export function createOverlay(view, { onLoading, onError, onPaint }) {
   let spots = [];
   let timer;
 
-  const layers = () => state.layers.map((id) => live.catalogue.find((l) => l.id === id)).filter((l) => l && drawable(l));
+  const layers = () => chosen().map(byId).filter((l) => l && objects(l)).reverse();
 
   /** First zoom at which a layer is drawn; parcels and plans need a closer look. */
   function refresh() {
@@ -77,8 +78,8 @@ export function createOverlay(view, { onLoading, onError, onPaint }) {
           } else {
             const p = at(f.geometry.coordinates);
             if (p.x < -30 || p.y < -30 || p.x > size.x + 30 || p.y > size.y + 30) continue;
-            const chosen = live.card?.feature === f || (live.card?.feature?.id === f.id && live.card?.layer?.id === layer.id);
-            drawPoint(pen, p, layer.id, f.properties, { zoom, token, chosen });
+            const open = live.card?.items.some((i) => i.id === f.id && i.layer.id === layer.id);
+            drawPoint(pen, p, layer.id, f.properties, { zoom, token, chosen: open });
             spots.push({ layer, feature: f, x: p.x, y: p.y });
           }
         }
@@ -104,10 +105,10 @@ export function createOverlay(view, { onLoading, onError, onPaint }) {
 }
 
 /** Layers of objects; the units have their own lines. */
-export const drawable = (layer) => (layer.kind === "table" || layer.kind === "features") && layer.id !== "alarms";
+const objects = (layer) => !isUnits(layer) && layer.kind !== "figures" && layer.id !== "alarms";
 
-/** Parcels and plans are drawn from z13, everything else where its file says. */
-export const minZoom = (layer) => Math.max(layer.zoom?.min ?? 0, layer.geometry === "polygon" ? 13 : 7);
+/** Parcels and plans are drawn from z13 here, everything else where its file says. */
+const minZoom = (layer) => Math.max(first(layer), layer.geometry === "polygon" ? 13 : 7);
 
 const grown = ([w, s, e, n]) => [w - (e - w) * 0.2, s - (n - s) * 0.2, e + (e - w) * 0.2, n + (n - s) * 0.2];
 

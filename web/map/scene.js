@@ -2,61 +2,55 @@ import { day, live, on, setLive, state } from "../state.js";
 import * as data from "../data.js";
 import { context, enter, select, TWO_TIERS } from "../nav.js";
 import { contains, sharedOutline, segments } from "./geo.js";
-import { drawLabels } from "./labels.js";
+import { dayBefore } from "./plain.js";
 
 const L = globalThis.L;
 const NONE = { type: "FeatureCollection", features: [] };
 
 /**
- * The units on the map: ground, lines between units, dimming outside the unit gone into, the
- * selection, names. Polygons are never stroked as such: only edges that two units share get a line.
+ * The units that can be pointed at: what a click means, the outline under the pointer, the
+ * selection, dimming outside the unit gone into. Ground, lines and names are the painter's.
+ * Polygons are never stroked as such: only edges that two units share get a line.
  * @param {ReturnType<import("./view.js").createView>} view
  */
-export function createScene(view, { onError, obstacles }) {
+export function createScene(view, { onError, painter }) {
   const { map, renderers } = view;
-  const group = Object.fromEntries(["ground", "lines", "dim", "hover", "selected"].map((n) => [n, L.layerGroup().addTo(map)]));
+  const group = Object.fromEntries(["dim", "hover", "selected"].map((n) => [n, L.layerGroup().addTo(map)]));
   /** what is on screen now */
-  const now = { ctx: null, children: NONE, siblings: NONE, below: [], lines: {}, shared: {}, key: "", bucket: 0 };
+  const now = { ctx: null, children: NONE, siblings: NONE, outside: NONE, lines: {}, shared: {}, bucket: 0 };
   let turn = 0;
+
+  function era() {
+    document.documentElement.dataset.era = day() < TWO_TIERS ? "past" : "now";
+  }
 
   async function load() {
     const mine = ++turn;
     const at = day(), zoom = map.getZoom();
-    document.documentElement.dataset.era = at < TWO_TIERS ? "past" : "now";
+    era();
     try {
       const ctx = await context();
       const { focus, level, top } = ctx;
       if (!top.level) return;
-      const small = focus || top.items.length <= 3;
-      const wanted = ["province"];
-      if (small) wanted.push("district", "commune");
+      const small = !!focus || top.items.length <= 3;
       const parent = focus?.id ?? null;
       // A country's lines are too many to fetch: past a few provinces, those of the one that is looked at.
       const within = top.items.length <= 3 ? null
         : focus?.level === "province" ? focus.id : focus?.parents.find((p) => p.level === "province")?.id;
       const holder = focus?.level === "district" ? focus.parents[0]?.id : null;
-      const lower = level === "district" ? "commune" : level === "province" && small ? "district" : null;
-      const [ground, children, siblings, lowerUnits, ghost, ...lines] = await Promise.all([
-        data.boundaries(top.level, null, at, zoom),
+      const levels = [...new Set([level, focus?.level === "district" ? "district" : null].filter(Boolean))];
+      const [children, siblings, picture, ...lines] = await Promise.all([
         level ? data.boundaries(level, parent, at, zoom) : NONE,
         focus?.level === "district" ? data.boundaries("district", holder, at, zoom) : NONE,
-        lower ? data.units(lower, parent, at) : [],
-        state.layers.includes("other-era") ? data.lines("commune", otherEra(at), zoom) : NONE,
-        ...wanted.map((l) => data.lines(l, at, zoom, l === "province" ? null : within)),
+        painter().read({ ctx, at, zoom, small, within }),
+        ...levels.map((l) => data.lines(l, at, zoom, l === "province" || !small ? null : within)),
       ]);
       if (mine !== turn) return;
-      now.ctx = ctx;
-      now.children = children;
-      now.siblings = siblings;
-      now.below = lowerUnits;
-      now.bucket = data.bucket(zoom);
-      now.lines = Object.fromEntries(wanted.map((l, i) => [l, lines[i]]));
-      now.shared = {};
-      drawGround(ground);
-      drawLines(ghost);
+      Object.assign(now, { ctx, children, siblings, bucket: data.bucket(zoom), lines: Object.fromEntries(levels.map((l, i) => [l, lines[i]])), shared: {} });
       drawDim();
+      painter().draw(now, picture);
       await drawSelection();
-      names();
+      painter().names();
       view.map.getContainer().dataset.ready = `${ctx.focus?.id ?? "top"}/${ctx.level}/${at}`;
       onError(null);
       setLive({ scene: now.children });
@@ -67,30 +61,19 @@ export function createScene(view, { onError, obstacles }) {
 
   const shared = (level) => (now.shared[level] ??= segments(now.lines[level] ?? NONE));
 
-  function drawGround(ground) {
-    group.ground.clearLayers();
-    const rings = (cls) => L.geoJSON(ground, { renderer: renderers.ground, interactive: false, style: { className: cls } }).addTo(group.ground);
-    for (const n of [4, 3, 2, 1]) rings("fade fade-" + n);
-    rings("ground");
-  }
-
-  function drawLines(ghost) {
-    group.lines.clearLayers();
-    const put = (collection, cls) => L.geoJSON(collection, { renderer: renderers.lines, interactive: false, style: { className: cls, smoothFactor: 0.6 } }).addTo(group.lines);
-    if (ghost.features.length) put(ghost, "line line-ghost");
-    for (const level of ["commune", "district", "province"])
-      if (now.lines[level]) put(now.lines[level], `line line-${level}${level === "district" && day() >= TWO_TIERS ? " virtual" : ""}`);
-  }
-
   function drawDim() {
     group.dim.clearLayers();
+    now.outside = NONE;
     const { focus } = now.ctx;
     if (focus?.level !== "district") return;
     const others = now.siblings.features.filter((f) => f.properties.id !== focus.id);
-    const rings = others.flatMap((f) => (f.geometry.type === "Polygon" ? [f.geometry.coordinates] : f.geometry.coordinates));
-    if (rings.length) L.geoJSON({ type: "MultiPolygon", coordinates: rings }, { renderer: renderers.dim, interactive: false, style: { className: "dim" } }).addTo(group.dim);
-    const edges = others.flatMap((f) => sharedOutline(f, shared("district"), true));
-    if (edges.length) L.polyline(edges, { renderer: renderers.dim, interactive: false, className: "dim-edge" }).addTo(group.dim);
+    now.outside = { type: "FeatureCollection", features: others };
+    if (painter().kind === "plain" && others.length) {
+      const rings = others.flatMap((f) => (f.geometry.type === "Polygon" ? [f.geometry.coordinates] : f.geometry.coordinates));
+      L.geoJSON({ type: "MultiPolygon", coordinates: rings }, { renderer: renderers.dim, interactive: false, style: { className: "dim" } }).addTo(group.dim);
+      const edges = others.flatMap((f) => sharedOutline(f, shared("district"), true));
+      if (edges.length) L.polyline(edges, { renderer: renderers.dim, interactive: false, className: "dim-edge" }).addTo(group.dim);
+    }
     const own = now.siblings.features.find((f) => f.properties.id === focus.id);
     if (own) stroke(group.dim, own, "district", "line line-district focus");
     for (const f of now.children.features) if (f.properties.partial) stroke(group.dim, f, "commune", "line partial");
@@ -140,8 +123,6 @@ export function createScene(view, { onError, obstacles }) {
     stroke(group.hover, f, f.properties.level, "hover-line");
   }
 
-  const names = () => now.ctx && drawLabels(view, now, obstacles());
-
   /** The unit under a point: what can be gone into first, then the neighbours of where one is. */
   function unitAt({ lat, lng }) {
     return now.children.features.find((f) => contains(f, lng, lat)) ?? now.siblings.features.find((f) => contains(f, lng, lat)) ?? null;
@@ -155,21 +136,17 @@ export function createScene(view, { onError, obstacles }) {
     select(f.properties.id);
   }
 
-  on("in at via layers", load);
-  on("unit", () => { drawSelection().then(names, onError); });
+  on("in at via", load);
+  on("layers", () => painter().kind === "plain" && load());
+  on("unit", () => { drawSelection().then(() => painter().names(), onError); });
   on("hover unit", drawHover);
-  on("lang theme", () => names());
+  on("lang theme", () => painter().names());
   map.on("zoomend", () => {
     const z = Math.floor(map.getZoom());
-    view.map.getContainer().dataset.zoom = z < 9 ? "far" : z < 12 ? "middle" : "near";
+    map.getContainer().dataset.zoom = z < 9 ? "far" : z < 12 ? "middle" : "near";
     if (now.ctx && data.bucket(map.getZoom()) !== now.bucket) load();
-    else names();
+    else painter().names();
   });
-  map.fire("zoomend");
-  return { load, names, unitAt, click, features: () => now.children.features, find, context: () => now.ctx };
+  era();
+  return { load, unitAt, click, features: () => now.children.features, find, context: () => now.ctx };
 }
-
-const dayBefore = (iso) => new Date(Date.parse(iso) - 86400000).toISOString().slice(0, 10);
-
-/** The day whose boundaries are shown as a ghost: the eve of the change, or the change itself. */
-const otherEra = (at) => (at < TWO_TIERS ? TWO_TIERS : dayBefore(TWO_TIERS));

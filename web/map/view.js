@@ -3,7 +3,7 @@ import { change, on, state } from "../state.js";
 const L = globalThis.L;
 
 /* Panes from below to above; only the map itself takes the pointer. */
-const PANES = { ground: 210, areas: 260, lines: 320, dim: 330, marks: 420, points: 450, labels: 620 };
+const PANES = { base: 190, ground: 210, gl: 215, areas: 260, lines: 320, dim: 330, marks: 420, points: 450, labels: 620 };
 
 const phone = () => matchMedia("(max-width: 720px)").matches;
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -20,7 +20,7 @@ export function createView(el) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(z);
     pane.classList.add("pane-" + name);
-    if (name !== "labels" && name !== "points") renderers[name] = L.svg({ pane: name, padding: 0.4 });
+    if (!["labels", "points", "gl", "base"].includes(name)) renderers[name] = L.svg({ pane: name, padding: 0.4 });
   }
   const view = {
     map, renderers,
@@ -60,7 +60,7 @@ function room(el) {
   for (const panel of document.querySelectorAll(".over-map")) {
     if (!panel.offsetParent && getComputedStyle(panel).position !== "fixed") continue;
     const p = panel.getBoundingClientRect();
-    if (p.width < 60 || p.height < 60) continue;
+    if (p.width < 30 || (p.height < 60 && !panel.matches(".side"))) continue;
     if (phone()) {
       if (p.top > r.top + 60) pad.bottom = Math.max(pad.bottom, Math.min(r.bottom - p.top, r.height * 0.6) + 16);
     } else if (p.left > r.left + r.width / 2) pad.right = Math.max(pad.right, r.right - p.left + 16);

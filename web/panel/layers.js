@@ -1,55 +1,108 @@
-import { fill, h, iconButton } from "../dom.js";
-import { change, live, on, state } from "../state.js";
-import { drawable, minZoom } from "../map/overlay.js";
-import { stationSwatch } from "../map/symbols.js";
+import { fill, h, icon, iconButton } from "../dom.js";
+import { live, on } from "../state.js";
 import { t } from "../i18n.js";
+import { treeOf } from "./tree.js";
+import { drawnList } from "./drawn.js";
 
-const title = (x) => x.title?.[state.lang] ?? x.title?.vi ?? x.title ?? x.id;
+const KEY = "vonglau.layers";
+const NARROW = 220, WIDE = 460;
+const phone = () => matchMedia("(max-width: 720px)").matches;
+const kept = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; } };
 
-/** The list of layers, in their groups; what scale hides stays in grey with a way there. */
-export function createLayerPanel(view, { close, overlay }) {
-  const panel = h("section", { class: "layer-panel over-map", hidden: true });
+/**
+ * The layers at the left: all of them by group, and those that are drawn in their order. Folds to
+ * 40 px and remembers its width; on a phone it is a sheet.
+ */
+export function createLayerPanel(view, { overlay, painter, home }) {
+  const saved = kept();
+  const panel = h("section", { class: "layer-panel over-map", id: "layers" });
   const errors = new Map();
+  let folded = phone() || saved.folded === true, tab = "all";
+  let width = Math.max(NARROW, Math.min(WIDE, saved.width ?? 288));
+
+  const tree = treeOf(view, { errors, overlay });
+  const drawn = drawnList(view, { painter });
+  const body = h("div", { class: "layer-body" });
+  const grip = h("div", { class: "layer-grip", role: "separator", "aria-orientation": "vertical", tabindex: 0, "data-key": "grip" });
+
+  function save() {
+    localStorage.setItem(KEY, JSON.stringify({ folded, width }));
+  }
+
+  function size() {
+    const root = document.documentElement;
+    root.style.setProperty("--layers", (folded && !phone() ? 40 : width) + "px");
+    root.toggleAttribute("data-layers", !folded);
+    grip.setAttribute("aria-valuenow", width);
+    grip.setAttribute("aria-valuemin", NARROW);
+    grip.setAttribute("aria-valuemax", WIDE);
+  }
 
   function render() {
-    const groups = [...live.groups].sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-    const rows = (g) => live.catalogue.filter((l) => l.group === g.id && drawable(l));
+    const focus = panel.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    size();
+    panel.classList.toggle("folded", folded);
+    panel.hidden = folded && phone();
     panel.setAttribute("aria-label", t("layers"));
-    fill(panel, h("header", { class: "popover-head" }, h("h2", null, t("layers")), iconButton("close", t("close"), close)),
-      h("fieldset", null, h("legend", null, t("layers.units")),
-        box("other-era", t("layers.other-era"), null)),
-      groups.filter((g) => rows(g).length).map((g) => h("fieldset", null, h("legend", null, title(g)), rows(g).map((l) => {
-        const hidden = view.map.getZoom() < minZoom(l);
-        return box(l.id, title(l), hidden ? h("button", { type: "button", class: "link small", onclick: () => view.map.setZoom(minZoom(l)) }, t("layers.from", { z: minZoom(l) })) : null,
-          errors.get(l.id), overlay()?.clipped(l.id), l.id === "stations" && !hidden ? legend(l) : null);
-      }))),
-      live.catalogue.some(drawable) ? null : h("p", { class: "quiet pad" }, t("layers.none")),
-      live.boot.demo ? h("p", { class: "note" }, t("demo.data")) : null);
+    grip.setAttribute("aria-label", t("layers.width"));
+    if (folded) {
+      fill(panel, h("button", { type: "button", class: "unfold", "aria-expanded": false, onclick: () => fold(false) }, icon("layers"), h("span", null, t("layers"))));
+      return;
+    }
+    const choice = (name, words) => h("button", { type: "button", role: "tab", "aria-selected": tab === name, "data-key": "tab-" + name, tabindex: tab === name ? 0 : -1,
+      onkeydown: (e) => { if (e.key === "ArrowLeft" || e.key === "ArrowRight") { e.preventDefault(); e.stopPropagation(); tab = name === "all" ? "drawn" : "all"; render(); panel.querySelector(`[data-key=tab-${tab}]`).focus(); } },
+      onclick: () => { tab = name; render(); } }, words);
+    fill(panel,
+      h("header", { class: "layer-head" }, h("h2", null, t("layers")), iconButton(phone() ? "close" : "left", t("layers.fold"), () => fold(true))),
+      h("div", { class: "tabs", role: "tablist" }, choice("all", t("layers.all")), choice("drawn", t("layers.drawn", { n: drawn.count() }))),
+      body, phone() ? null : grip);
+    fill(body, tab === "all" ? tree.el : drawn.el, live.boot.demo ? h("p", { class: "note" }, t("demo.data")) : null);
+    (tab === "all" ? tree : drawn).render();
+    if (focus) panel.querySelector(`[data-key="${focus}"]`)?.focus({ preventScroll: true });
   }
 
-  /** One layer with its box, count, and what stands in its way. */
-  function box(id, label, extra, error, clipped, more) {
-    const input = h("input", { type: "checkbox", checked: state.layers.includes(id), onchange: (e) =>
-      change({ layers: e.target.checked ? [...state.layers, id] : state.layers.filter((x) => x !== id) }) });
-    return h("div", { class: "layer" + (extra ? " hidden-by-scale" : "") }, h("label", null, input, h("span", null, label)), extra,
-      state.layers.includes(id) && clipped ? h("p", { class: "small quiet" }, t("layers.clipped")) : null,
-      error ? h("p", { class: "small error-text" }, error) : null,
-      state.layers.includes(id) ? more : null);
+  function fold(away) {
+    folded = away;
+    if (!phone()) save();
+    render();
+    if (away) home();
+    else tree.focus();
   }
 
-  /** Frame says kind; hollow says that the station does not run. */
-  function legend(layer) {
-    const style = getComputedStyle(document.documentElement);
-    const token = (name) => style.getPropertyValue("--" + name).trim();
-    const kinds = Object.entries(layer.fields?.find((f) => f.name === "type")?.values ?? {});
-    return h("ul", { class: "legend" }, kinds.map(([kind, words]) => h("li", null, stationSwatch(kind, token), title({ title: words, id: kind }))));
-  }
+  grip.addEventListener("pointerdown", (e) => {
+    grip.setPointerCapture(e.pointerId);
+    const from = e.clientX, was = width;
+    const go = (m) => { width = Math.max(NARROW, Math.min(WIDE, was + m.clientX - from)); size(); };
+    const end = () => { grip.removeEventListener("pointermove", go); save(); };
+    grip.addEventListener("pointermove", go);
+    grip.addEventListener("pointerup", end, { once: true });
+  });
+  grip.addEventListener("keydown", (e) => {
+    const step = { ArrowLeft: -20, ArrowRight: 20 }[e.key];
+    if (!step) return;
+    e.stopPropagation();
+    width = Math.max(NARROW, Math.min(WIDE, width + step));
+    size();
+    save();
+  });
 
-  on("layers catalogue lang theme", render);
-  view.map.on("zoomend", () => !panel.hidden && render());
+  on("lang theme catalogue", render);
+  on("layers opacity drawnLayers", () => !folded && render());
+  let scale = Math.floor(view.map.getZoom() * 2);
+  view.map.on("zoomend", () => {
+    const now = Math.floor(view.map.getZoom() * 2);
+    if (now !== scale && !folded) { scale = now; render(); }
+  });
   return {
-    el: panel,
-    render,
-    error(id, text) { if (text) errors.set(id, text); else errors.delete(id); if (!panel.hidden) render(); },
+    el: panel, render, fold,
+    folded: () => folded,
+    /** Whether it covers the map and Esc should put it away. */
+    overMap: () => !folded && phone(),
+    error(id, text) {
+      if ((errors.get(id) ?? null) === text) return;
+      if (text) errors.set(id, text);
+      else errors.delete(id);
+      if (!folded) render();
+    },
   };
 }

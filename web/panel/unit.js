@@ -8,6 +8,7 @@ import { popover } from "../popover.js";
 import { copy } from "../map/coords.js";
 import { historyView } from "./history.js";
 import { childrenView } from "./children.js";
+import { countsView } from "./counts.js";
 
 let tab = "facts";
 
@@ -112,6 +113,7 @@ function facts(u, goTo) {
   ];
   return [
     h("dl", { class: "facts" }, rows.map(([k, v]) => [h("dt", null, k), h("dd", null, v)])),
+    countsView(u),
     u.level === "commune" && u.parents.some((p) => p.kind === "part") ? h("p", { class: "note" }, t("unit.partial.note")) : null,
     u.virtual ? h("p", { class: "note" }, t("unit.virtual.note")) : null,
     live.boot.demo ? h("p", { class: "note" }, t("demo.notice")) : null,

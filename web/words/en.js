@@ -1,3 +1,5 @@
+import { EN_MAP } from "./en-map.js";
+
 /** Every sentence of the interface in English. The Vietnamese table has the same keys. */
 export const EN = {
   "again": "Try again",
@@ -126,7 +128,7 @@ export const EN = {
   "layers": "Layers",
   "layers.units": "Boundaries",
   "layers.other-era": "Ghost of the other era's boundaries",
-  "layers.from": "shown from z{z}",
+  "layers.from": "from z{z} (1:{scale})",
   "layers.none": "No other layer yet.",
   "layers.clipped": "Showing the first 2,000 objects. Zoom in to see all.",
   "layers.gone": "Layer {ids} was not found, or this account has no right to see it. The rest is open.",
@@ -205,4 +207,6 @@ export const EN = {
   "empty.3.text": "Illustrative boundaries and figures, built in for a first acquaintance.",
   "empty.foot": "Importing the same file again changes nothing.",
   "empty.reload": "Reload after importing",
+
+  ...EN_MAP,
 };

@@ -1,3 +1,5 @@
+import { VI_MAP } from "./vi-map.js";
+
 /** Every sentence of the interface in Vietnamese. The English table has the same keys. */
 export const VI = {
   "again": "Thử lại",
@@ -126,7 +128,7 @@ export const VI = {
   "layers": "Lớp bản đồ",
   "layers.units": "Địa giới",
   "layers.other-era": "Bóng ranh giới thời kỳ kia",
-  "layers.from": "hiện từ z{z}",
+  "layers.from": "hiện từ z{z} (1:{scale})",
   "layers.none": "Chưa có lớp nào khác.",
   "layers.clipped": "Đang hiện 2.000 đối tượng đầu. Phóng to để thấy đủ.",
   "layers.gone": "Không tìm thấy lớp {ids}, hoặc tài khoản chưa được cấp quyền xem. Phần còn lại vẫn mở.",
@@ -205,4 +207,6 @@ export const VI = {
   "empty.3.text": "Ranh giới và số liệu minh họa, dựng sẵn để làm quen.",
   "empty.foot": "Nhập lại cùng một tệp không làm thay đổi gì.",
   "empty.reload": "Tải lại sau khi nhập",
+
+  ...VI_MAP,
 };

@@ -25,7 +25,8 @@ final class CatalogueReader {
     Map<String, Read> layers = new LinkedHashMap<>();
     contents.forEach(
         (file, text) -> {
-          YamlTree tree = file.equals(GROUPS) ? null : YamlTree.read(file, text, findings);
+          boolean other = file.equals(GROUPS) || file.equals(Basemaps.FILE);
+          YamlTree tree = other ? null : YamlTree.read(file, text, findings);
           if (tree != null) {
             layer(tree, groups, layers, findings);
           }

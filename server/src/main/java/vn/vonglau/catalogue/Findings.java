@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong with a set of files: all of it, so that one look is enough. */
-final class Findings {
+public final class Findings {
   private static final int MAX = 200;
   private final List<LayerProblem> all = new ArrayList<>();
 
-  void add(String file, int line, String code, String at, String vi, String en) {
+  public void add(String file, int line, String code, String at, String vi, String en) {
     add(new LayerProblem(file, line, code, at, vi, en, null));
   }
 
@@ -18,7 +18,7 @@ final class Findings {
    * Tells of a wrong name and of the known ones. The sentences end with the remedy, which is put
    * behind {@code vi} and {@code en}.
    */
-  void wrongName(
+  public void wrongName(
       YamlTree tree,
       String at,
       String code,
@@ -37,7 +37,7 @@ final class Findings {
             tree.file(), tree.line(at), code, at, vi + viRemedy, en + enRemedy, nearest));
   }
 
-  void add(YamlTree tree, String at, String code, String vi, String en) {
+  public void add(YamlTree tree, String at, String code, String vi, String en) {
     add(tree.file(), tree.line(at), code, at, vi, en);
   }
 
@@ -47,22 +47,22 @@ final class Findings {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return all.isEmpty();
   }
 
-  int size() {
+  public int size() {
     return all.size();
   }
 
-  List<LayerProblem> list() {
+  public List<LayerProblem> list() {
     return all.stream()
         .sorted(Comparator.comparing(LayerProblem::file).thenComparing(LayerProblem::line))
         .toList();
   }
 
   /** What a person typed, cut to a length that fits a sentence. */
-  static String shown(String text) {
+  public static String shown(String text) {
     String line = text.replaceAll("\\p{Cntrl}", " ");
     return line.length() > 60 ? line.substring(0, 60) + "…" : line;
   }

@@ -3,11 +3,11 @@ package vn.vonglau.catalogue;
 import java.util.Collection;
 
 /** The known name that a person most likely meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** Null when no name is near: more than a third of the letters differ (two at the least). */
-  static String of(String wrong, Collection<String> known) {
+  public static String of(String wrong, Collection<String> known) {
     String best = null;
     int least = Math.max(2, wrong.length() / 3) + 1;
     for (String name : known) {

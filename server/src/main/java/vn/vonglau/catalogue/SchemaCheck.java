@@ -15,13 +15,13 @@ import tools.jackson.databind.JsonNode;
  * Checks a tree against its JSON Schema, the one source of what a layer file may hold, and says
  * what is wrong in words of the person who wrote the file.
  */
-final class SchemaCheck {
+public final class SchemaCheck {
   private final Schema schema;
 
   /**
    * @param resource name of the schema on the class path
    */
-  SchemaCheck(String resource) {
+  public SchemaCheck(String resource) {
     try (InputStream in = SchemaCheck.class.getClassLoader().getResourceAsStream(resource)) {
       schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class SchemaCheck {
     return schema.getSchemaNode();
   }
 
-  void check(YamlTree tree, Findings findings) {
+  public void check(YamlTree tree, Findings findings) {
     for (Error error : schema.validate(tree.root())) {
       tell(tree, error, findings);
     }

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is built: a layer needs neither, and with them a small file could unfold without end or name a
  * class.
  */
-final class YamlTree {
+public final class YamlTree {
   static final int MAX_CHARACTERS = 256 * 1024;
   private static final int MAX_DEPTH = 20;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -42,7 +42,7 @@ final class YamlTree {
   }
 
   /** Null when the text is no YAML that a layer file may be; the findings then say why. */
-  static YamlTree read(String file, String text, Findings findings) {
+  public static YamlTree read(String file, String text, Findings findings) {
     YamlTree tree = new YamlTree(file);
     int before = findings.size();
     int broken = text.indexOf('\uFFFD');
@@ -103,16 +103,16 @@ final class YamlTree {
     return null;
   }
 
-  String file() {
+  public String file() {
     return file;
   }
 
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
   /** Line of the part at this JSON pointer, or of the nearest part around it; from 1. */
-  int line(String pointer) {
+  public int line(String pointer) {
     String at = pointer;
     while (!lines.containsKey(at)) {
       int cut = at.lastIndexOf('/');
@@ -124,7 +124,7 @@ final class YamlTree {
     return lines.get(at);
   }
 
-  static String escape(String key) {
+  public static String escape(String key) {
     return key.replace("~", "~0").replace("/", "~1");
   }
 

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,10 +16,27 @@ import vn.vonglau.kernel.DataChanged;
 
 /**
  * Writes the log of changes and knows the two versions of each source. Listens inside the
- * transaction of the change: version and rows are seen together or not at all.
+ * transaction of the change: version and rows are seen together or not at all. Writes that nobody
+ * announces are logged by triggers of the store.
  */
 @Component
 public class LayerVersions {
+  /** The row of the source is locked first, so that its numbers are given in order of commits. */
+  static final String LOCK =
+      "MERGE INTO layer_version AS v USING (SELECT cast(? AS varchar(80)) AS source) AS n"
+          + " ON v.source = n.source"
+          + " WHEN MATCHED THEN UPDATE SET state = v.state"
+          + " WHEN NOT MATCHED THEN INSERT (source, geometry, state) VALUES (n.source, 0, 0)";
+
+  static final String LOG =
+      "INSERT INTO change_log (at, source, kind, feature_id) VALUES (?, ?, ?, ?)";
+
+  /** Whoever stayed away for so long reads its layers anew instead of asking the log. */
+  static final java.time.Duration LOG_REACHES = java.time.Duration.ofMinutes(50);
+
+  private static final int LOG_DAYS = 7;
+  private static final int LOG_ROWS = 200_000;
+
   private final JdbcClient db;
 
   LayerVersions(JdbcClient db) {
@@ -26,35 +45,34 @@ public class LayerVersions {
 
   /** Numbers that grow with each change; 0 before the first. */
   public record Version(long geometry, long state) {
-    static final Version NONE = new Version(0, 0);
+    public static final Version NONE = new Version(0, 0);
   }
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void changed(DataChanged fact) {
-    // The row of the source is locked first, so that its numbers are given in the order of commits.
-    db.sql(
-            "MERGE INTO layer_version AS v USING (SELECT cast(? AS varchar(80)) AS source) AS n"
-                + " ON v.source = n.source"
-                + " WHEN MATCHED THEN UPDATE SET state = v.state"
-                + " WHEN NOT MATCHED THEN INSERT (source, geometry, state) VALUES (n.source, 0, 0)")
-        .param(fact.source())
-        .update();
-    db.sql("INSERT INTO change_log (at, source, kind, feature_id) VALUES (?, ?, ?, ?)")
+    boolean geometry = fact.kind() == DataChanged.Kind.GEOMETRY;
+    String row = fact.featureId() == null ? "" : "#" + fact.featureId();
+    db.sql("SELECT vonglau_tell(?)")
+        .param((geometry ? "g:" : "s:") + fact.source() + row)
+        .query(Integer.class)
+        .single();
+    db.sql(LOCK).param(fact.source()).update();
+    db.sql(LOG)
         .param(OffsetDateTime.ofInstant(Instant.now(), ZoneOffset.UTC))
         .param(fact.source())
-        .param(fact.kind().name().toLowerCase(java.util.Locale.ROOT))
+        .param(fact.kind().name().toLowerCase(Locale.ROOT))
         .param(fact.featureId())
         .update();
-    // Counted for each source by itself: numbers given out in turn would tell everyone how often a
-    // layer was changed that does not exist for them.
-    boolean geometry = fact.kind() == DataChanged.Kind.GEOMETRY;
-    db.sql(
-            "UPDATE layer_version SET state = state + 1"
-                + (geometry ? ", geometry = state + 1" : "")
-                + " WHERE source = ?")
-        .param(fact.source())
-        .update();
+    db.sql(count(geometry)).param(fact.source()).update();
+  }
+
+  // Counted for each source by itself: numbers given out in turn would tell everyone how often a
+  // layer was changed that does not exist for them.
+  static String count(boolean geometry) {
+    return "UPDATE layer_version SET state = state + 1"
+        + (geometry ? ", geometry = state + 1" : "")
+        + " WHERE source = ?";
   }
 
   /** By source; a source that never changed is not in it. */
@@ -66,5 +84,20 @@ public class LayerVersions {
               out.put(rs.getString(1), new Version(rs.getLong(2), rs.getLong(3)));
             });
     return out;
+  }
+
+  /**
+   * Takes old entries out of the log; any node may do it at any time. What is younger than an hour
+   * stays however much it is: nodes that follow the log still need it.
+   */
+  @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT30M")
+  @Transactional
+  void prune() {
+    OffsetDateTime now = OffsetDateTime.ofInstant(Instant.now(), ZoneOffset.UTC);
+    db.sql(
+            "DELETE FROM change_log WHERE at < ? OR at < ? AND seq <="
+                + " (SELECT coalesce(max(c.seq), 0) - ? FROM change_log c)")
+        .params(now.minusDays(LOG_DAYS), now.minusHours(1), LOG_ROWS)
+        .update();
   }
 }

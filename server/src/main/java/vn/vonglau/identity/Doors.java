@@ -36,6 +36,7 @@ final class Doors {
     everyone(READ, "/assets/**", "/wall/**", "/health/**", "/events");
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
+    everyone(READ, "/basemaps/**", "/api/basemaps");
     everyone(READ, "/wms", "/wmts", "/wmts/**", "/ogc", "/ogc/**", "/sta", "/sta/**");
     // coming and going
     everyone(Set.of(POST), "/api/login", "/api/logout");

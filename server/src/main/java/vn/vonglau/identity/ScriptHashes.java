@@ -12,11 +12,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * The inline scripts that pages may hold, such as an import map, by their hash in the content
- * security policy. The room that serves a page calls {@link #allow} with the script's text.
+ * security policy, and the hosts that a base map needs. The room that serves a page calls {@link
+ * #allow} with the script's text.
  */
 @Component
 public class ScriptHashes {
   private final Set<String> hashes = new TreeSet<>();
+  private final Set<String> hosts = new TreeSet<>();
   private volatile String policy;
 
   /**
@@ -41,6 +43,19 @@ public class ScriptHashes {
     }
   }
 
+  /**
+   * Pictures and data of a page may also come from here: a base map that the configuration names.
+   *
+   * @param origin scheme and host, such as {@code https://ban-do.tinh.gov.vn}
+   */
+  public synchronized void allowHost(String origin) {
+    if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+      throw new IllegalArgumentException("not an origin: " + origin);
+    }
+    hosts.add(origin);
+    policy = policyNow();
+  }
+
   String policy() {
     return policy;
   }
@@ -48,10 +63,15 @@ public class ScriptHashes {
   private String policyNow() {
     var scripts = new StringBuilder("script-src 'self'");
     hashes.forEach(h -> scripts.append(" '").append(h).append('\''));
+    var outside = new StringBuilder();
+    hosts.forEach(h -> outside.append(' ').append(h));
     return "default-src 'self'; "
         + scripts
-        + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-        + " media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self';"
+        + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:"
+        + outside
+        + "; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'"
+        + outside
+        + ";"
         + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
   }
 }

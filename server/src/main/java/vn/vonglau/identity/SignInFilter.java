@@ -89,14 +89,14 @@ class SignInFilter extends OncePerRequestFilter {
   }
 
   // A bearer without a key is a wrong key, not an anonymous caller.
-  private static String bearer(HttpServletRequest request) {
+  static String bearer(HttpServletRequest request) {
     String authorization = request.getHeader("Authorization");
     return authorization != null && (authorization + " ").regionMatches(true, 0, BEARER, 0, 7)
         ? authorization.substring(BEARER.length() - 1).strip()
         : null;
   }
 
-  private static Optional<String> cookie(HttpServletRequest request) {
+  static Optional<String> cookie(HttpServletRequest request) {
     if (request.getCookies() != null) {
       for (Cookie cookie : request.getCookies()) {
         if (cookie.getName().equals(COOKIE)) {

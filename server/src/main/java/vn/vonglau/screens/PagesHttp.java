@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.identity.ScriptHashes;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.screens.WebFiles.WebFile;
+import vn.vonglau.units.Units;
 
 /**
  * The page and its assets. The page is asked for each time and names the build; everything else
@@ -30,22 +33,48 @@ class PagesHttp {
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
   private final WebFiles files;
+  private final Units units;
   private final BusinessClock clock;
   private final JsonMapper json;
   private final String publicUrl;
   private final boolean demo;
 
+  /** Where the module {@code maplibre-gl} stands; the policy allows exactly this text. */
+  private final String imports;
+
+  /** The page's icon inside the page: one request less. */
+  private final String icon;
+
+  private final boolean gl;
+
   PagesHttp(
       WebFiles files,
+      Units units,
       BusinessClock clock,
       JsonMapper json,
+      ScriptHashes scripts,
       @Value("${vonglau.public-url}") String publicUrl,
       @Value("${vonglau.demo}") String demo) {
     this.files = files;
+    this.units = units;
     this.clock = clock;
     this.json = json;
     this.publicUrl = publicUrl;
     this.demo = "on".equals(demo);
+    this.gl = files.find(WebFiles.MAPLIBRE).isPresent();
+    Map<String, String> places =
+        gl
+            ? Map.of("maplibre-gl", "./assets/" + files.build() + "/" + WebFiles.MAPLIBRE)
+            : Map.of();
+    this.imports = json.writeValueAsString(Map.of("imports", places));
+    scripts.allow(imports);
+    byte[] drawing = files.text("icons/icon.svg").getBytes(StandardCharsets.UTF_8);
+    this.icon = "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(drawing);
+  }
+
+  /** The map library is large: it travels while the page's own script is read. */
+  private String preload() {
+    return gl ? "<link rel=\"modulepreload\" href=\"{{assets}}/" + WebFiles.MAPLIBRE + "\">" : "";
   }
 
   @GetMapping({"/", "/index.html"})
@@ -54,6 +83,9 @@ class PagesHttp {
         files
             .text("index.html")
             .replace("{{base}}", base(request))
+            .replace("{{icon}}", icon)
+            .replace("{{importmap}}", imports)
+            .replace("{{preload}}", preload())
             .replace("{{assets}}", "assets/" + files.build())
             .replace("{{bootstrap}}", bootstrap());
     return ResponseEntity.ok()
@@ -108,6 +140,8 @@ class PagesHttp {
     boot.put("lang", "vi");
     boot.put("today", clock.today().toString());
     boot.put("publicUrl", publicUrl);
+    boot.put("gl", gl);
+    boot.put("empty", units.now().isEmpty());
     // "<" would let a value end the script element
     return json.writeValueAsString(boot).replace("<", "\\u003c");
   }

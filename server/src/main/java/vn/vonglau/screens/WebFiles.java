@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,14 +17,29 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of {@code web/}, the fonts that the build added and Leaflet from its WebJar, read once
+ * The files of {@code web/}, what the build added from npm and Leaflet from its WebJar, read once
  * into memory. {@link #build()} names exactly these bytes, so that what is served under it may be
- * kept for ever. Only what was read here can be asked for: a path never reaches a file system.
+ * kept for ever. Only what was read here can be asked for: a path never reaches a file system. The
+ * page's own modules, and its style sheets, leave as one file each ({@link OneFile}).
  */
 @Component
 class WebFiles {
   private static final String OWN = "web/";
   private static final String LEAFLET = "META-INF/resources/webjars/leaflet/";
+
+  static final String MAPLIBRE = "lib/maplibre-gl/maplibre-gl.mjs";
+  private static final String PLUGIN = "lib/maplibre-gl-leaflet/leaflet-maplibre-gl.js";
+
+  /** In the order in which their rules count. */
+  private static final List<String> STYLE_SHEETS =
+      List.of(
+          "lib/leaflet/leaflet.css",
+          "tokens.css",
+          "base.css",
+          "layout.css",
+          "panel.css",
+          "map.css",
+          "layers.css");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =
@@ -33,6 +49,7 @@ class WebFiles {
       Map.of(
           "html", "text/html;charset=UTF-8",
           "js", "text/javascript;charset=UTF-8",
+          "mjs", "text/javascript;charset=UTF-8",
           "css", "text/css;charset=UTF-8",
           "svg", "image/svg+xml;charset=UTF-8",
           "png", "image/png",
@@ -53,6 +70,7 @@ class WebFiles {
   WebFiles() {
     try {
       read();
+      join();
       build = hash();
     } catch (IOException e) {
       throw new UncheckedIOException("the files of web/ cannot be read", e);
@@ -90,12 +108,35 @@ class WebFiles {
     }
   }
 
+  /**
+   * One script and one style sheet instead of some sixty. Leaflet stands before the modules, and
+   * the plugin between: it takes MapLibre from a global object, whose members the page sets when it
+   * has loaded the module.
+   */
+  private void join() throws IOException {
+    var script = new StringBuilder(text("lib/leaflet/leaflet.js"));
+    if (find(PLUGIN).isPresent()) {
+      script.append("\nglobalThis.maplibregl = { Map: null };\n").append(text(PLUGIN));
+    }
+    script.append('\n').append(OneFile.ofModules("app.js", this::text));
+    put("app.js", script.toString().getBytes(StandardCharsets.UTF_8));
+    var sheet = new StringBuilder();
+    for (String name : STYLE_SHEETS) {
+      sheet.append(text(name)).append('\n');
+    }
+    sheet.append("@media print {\n").append(text("print.css")).append("}\n");
+    put("app.css", sheet.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   private void put(String path, Resource resource) throws IOException {
+    put(path, resource.getContentAsByteArray());
+  }
+
+  private void put(String path, byte[] bytes) throws IOException {
     String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     if (type == null) {
       return;
     }
-    byte[] bytes = resource.getContentAsByteArray();
     byte[] packed = type.contains("charset") ? pack(bytes) : null;
     files.put(
         path,

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.GeoJson;
 
 /**
@@ -46,7 +47,7 @@ class BoundariesHttp {
     UnitsSnapshot snapshot = units.now();
     Level asked = UnitProblems.level(level);
     LocalDate today = clock.today();
-    Era era = snapshot.era(UnitProblems.day(at, "at", today));
+    Era era = snapshot.era(Day.parse(at, "at", today));
     Unit within = parent == null ? null : snapshot.get(parent);
     String etag = etag("b", snapshot, era, asked, zoom, within == null ? 0 : within.id());
     return answer(
@@ -83,7 +84,7 @@ class BoundariesHttp {
       @RequestHeader(value = "If-None-Match", required = false) String known) {
     UnitsSnapshot snapshot = units.now();
     Level asked = UnitProblems.level(level);
-    Era era = snapshot.era(UnitProblems.day(at, "at", clock.today()));
+    Era era = snapshot.era(Day.parse(at, "at", clock.today()));
     long within = parent == null ? 0 : snapshot.get(parent).id();
     return answer(
         etag("l", snapshot, era, asked, zoom, within),

@@ -14,6 +14,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.InnerLines;
 
 /**
  * Boundaries of a level as drawn at a zoom: simplified together, so that neighbours keep one line,

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.Problem;
 
 /** Questions about units. All are answered from the snapshot. */
@@ -38,7 +39,7 @@ class UnitsHttp {
       @RequestParam(required = false) String next) {
     UnitsSnapshot snapshot = units.now();
     LocalDate today = clock.today();
-    Era era = snapshot.era(UnitProblems.day(at, "at", today));
+    Era era = snapshot.era(Day.parse(at, "at", today));
     int most = limit(limit, MOST);
     List<Unit> found = new ArrayList<>();
     for (Level one : level == null ? List.of(Level.values()) : List.of(UnitProblems.level(level))) {
@@ -66,7 +67,7 @@ class UnitsHttp {
     Unit unit = snapshot.get(id);
     LocalDate today = clock.today();
     LocalDate fallback = unit.validOn(today) ? today : lastDay(unit);
-    LocalDate day = UnitProblems.day(at, "at", fallback);
+    LocalDate day = Day.parse(at, "at", fallback);
     // Facts of a unit are read on a day on which it exists.
     Era era = snapshot.era(unit.validOn(day) ? day : lastDay(unit));
     return new UnitJson(snapshot, today).unit(unit, era);
@@ -125,7 +126,7 @@ class UnitsHttp {
           .asException();
     }
     UnitsSnapshot snapshot = units.now();
-    Era era = snapshot.era(UnitProblems.day(at, "at", clock.today()));
+    Era era = snapshot.era(Day.parse(at, "at", clock.today()));
     UnitJson json = new UnitJson(snapshot, clock.today());
     Map<String, Object> answer = new LinkedHashMap<>();
     for (Level level : Level.values()) {

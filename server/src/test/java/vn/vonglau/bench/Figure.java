@@ -8,9 +8,11 @@ import java.util.Map;
 /**
  * One measured figure.
  *
- * @param unit ms, s or MB
- * @param target most that the median may be, in {@code unit}; NaN where nothing is promised
+ * @param unit ms, s, MB, /s or x (a ratio)
+ * @param target most that the median may be, in {@code unit}, or with {@code least} the least that
+ *     it must be; NaN where nothing is promised
  * @param samples single measurements, at least one
+ * @param least more is better: rates and ratios
  * @param tail the target holds for p95 as well
  * @param load load average of the machine when the last sample was taken
  */
@@ -20,6 +22,7 @@ record Figure(
     String unit,
     double target,
     double[] samples,
+    boolean least,
     boolean tail,
     double load) {
   double median() {
@@ -45,17 +48,18 @@ record Figure(
     if (Double.isNaN(target)) {
       return "-";
     }
-    return median() <= target && (!tail || p95() <= target) ? "met" : "MISSED";
+    boolean met = least ? median() >= target : median() <= target && (!tail || p95() <= target);
+    return met ? "met" : "MISSED";
   }
 
   String line() {
-    String most = Double.isNaN(target) ? "-" : number(target);
+    String promised = Double.isNaN(target) ? "-" : (least ? "\u2265" : "") + number(target);
     return String.format(
         Locale.ROOT,
         "%-7s %-62s %7s %9s %9s %5d %-3s %-7s %5.1f",
         group,
         name,
-        most,
+        promised,
         number(median()),
         number(p95()),
         samples.length,

@@ -26,7 +26,7 @@ final class Chromium implements AutoCloseable {
   private final List<String> outside = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
 
-  private Chromium(Path program) {
+  private Chromium(Path program, List<String> more) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -36,18 +36,26 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program)
-                    .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb")));
+                    .setArgs(
+                        Stream.concat(
+                                Stream.of("--no-sandbox", "--force-color-profile=srgb"),
+                                more.stream())
+                            .toList()));
   }
 
-  /** Starts it, or skips the test visibly where no Chromium is installed. */
-  static Chromium start() {
+  /**
+   * Starts it, or skips the test visibly where no Chromium is installed.
+   *
+   * @param more arguments beside the usual ones
+   */
+  static Chromium start(String... more) {
     Optional<Path> program =
         Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
     Assumptions.assumeTrue(program.isPresent(), "Chromium is not installed (package chromium)");
-    return new Chromium(program.get());
+    return new Chromium(program.get(), List.of(more));
   }
 
   /**

@@ -6,51 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.BoundingBox;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
-import vn.vonglau.VongLau;
-import vn.vonglau.support.TestStore;
 
-/** The map as a person uses it: a real browser on the demonstration province. */
-@SpringBootTest(classes = VongLau.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = MapBrowserTest.DemoProvince.class)
-@DirtiesContext
-class MapBrowserTest {
-  private static final String PASSWORD = "mat-khau-thu-nghiem-1";
-  private static final Path PICTURES = Path.of("target", "screenshots");
+/** The units on the map as a person uses it: a real browser on the demonstration province. */
+class MapBrowserTest extends MapTest {
   private static Chromium chromium;
-
-  @LocalServerPort int port;
-
-  static class DemoProvince
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      TestStore.Url store = TestStore.fresh();
-      TestPropertyValues.of(
-              "spring.datasource.url=" + store.url(),
-              "spring.datasource.username=" + store.user(),
-              "spring.datasource.password=" + store.password(),
-              "vonglau.home=" + TestStore.temporaryFolder("vonglau-map"),
-              "vonglau.demo=on",
-              "vonglau.demo-password=" + PASSWORD,
-              "vonglau.min-free-mb=1")
-          .applyTo(context);
-    }
-  }
 
   @BeforeAll
   static void start() {
@@ -77,15 +42,18 @@ class MapBrowserTest {
     assertThat(page.locator(".unit-panel")).containsText("8.536,44\u00a0km²");
     assertThat(page.locator(".topbar .era")).containsText("Địa bàn từ 01/07/2025");
 
-    clickName(page, "Tân Biên (cũ)");
+    clickUnit(page, "Huyện Tân Biên");
     assertThat(name(page)).hasText("Huyện Tân Biên (cũ)");
     assertThat(page.locator(".unit-panel .chip").first()).hasText("Huyện cũ");
+    assertThat(page.locator("path.select-line")).hasCount(1);
     picture(page, "district-selected");
-    clickName(page, "Tân Biên (cũ)");
+    clickUnit(page, "Huyện Tân Biên");
     assertThat(page.locator(".crumbs")).containsText("Huyện Tân Biên (cũ, Tây Ninh)");
-    assertThat(page.locator(".lbl-commune")).not().hasCount(0);
+    until(page, "vonglau.names().some(n => n.layer === 'adm-commune')");
+    // what lies outside is dimmed
+    until(page, "vonglau.gl().querySourceFeatures('dim').length > 0");
 
-    clickName(page, "Thạnh Bình");
+    clickUnit(page, "Xã Thạnh Bình");
     assertThat(name(page)).hasText("Xã Thạnh Bình");
     assertThat(page.locator(".crumbs li")).hasCount(3);
     page.click("#tab-history");
@@ -143,13 +111,22 @@ class MapBrowserTest {
     page.click("#era");
     page.locator(".choice", new Page.LocatorOptions().setHasText("trước 01/07/2025")).click();
     assertThat(page.locator("html")).hasAttribute("data-era", "past");
-    assertThat(page.locator(".lbl-province")).hasText(new String[] {"Tây Ninh", "Long An"});
+    assertThat(page.locator(".rows button"))
+        .hasText(new String[] {"Tỉnh Tây Ninh", "Tỉnh Long An"});
     assertTrue(page.url().contains("at=2025-06-30"), page.url());
     picture(page, "past");
-    clickName(page, "Long An");
-    clickName(page, "Long An");
+    clickUnit(page, "Tỉnh Long An");
+    assertThat(name(page)).hasText("Tỉnh Long An");
+    clickUnit(page, "Tỉnh Long An");
     assertThat(page.locator(".crumbs")).containsText("Tỉnh Long An");
-    assertThat(page.locator(".lbl-district").first()).not().containsText("(cũ)");
+    page.click("#tab-children");
+    assertThat(page.locator(".rows .name").first()).not().containsText("(cũ)");
+    assertTrue(
+        (boolean)
+            page.evaluate(
+                "JSON.stringify(vonglau.gl().getStyle().sources.units.tiles)"
+                    + ".includes('at=2025-06-30')"),
+        "the tiles are those of the day");
 
     page.click("#era");
     page.fill("#era-day", "31/2/2025");
@@ -204,14 +181,14 @@ class MapBrowserTest {
     assertThat(name(page)).hasText("Phường Trảng Bàng");
     assertThat(row).hasAttribute("aria-selected", "true");
     assertThat(page.locator(".table-panel")).containsText("96 dòng, 1 đang chọn");
-    assertThat(page.locator(".lbl.chosen")).hasCount(1);
+    assertThat(page.locator("path.select-line")).hasCount(1);
     picture(page, "table");
   }
 
   @Test
   void theEnglishPageHasNoVietnameseSentenceLeftAndKeepsTheSelection() {
     Page page = desk("");
-    clickName(page, "Tân Biên (cũ)");
+    clickUnit(page, "Huyện Tân Biên");
     assertThat(name(page)).hasText("Huyện Tân Biên (cũ)");
     page.click("#menu");
     page.click("button[data-value=en]");
@@ -228,7 +205,6 @@ class MapBrowserTest {
   @Test
   void signingInShowsCamerasInPlaceAndSigningOutTakesThemAway() {
     Page page = desk("");
-    page.keyboard().press("l");
     assertThat(page.locator(".layer-panel")).containsText("Trạm quan trắc");
     assertThat(page.locator(".layer-panel")).not().containsText("Camera");
     page.click(".who");
@@ -279,26 +255,25 @@ class MapBrowserTest {
     assertThat(page.locator(".illustrative")).hasText("Ranh giới và số liệu minh họa");
     assertThat(page.locator(".print-head")).containsText("Ranh giới và số liệu minh họa");
     assertEquals(
-        "none",
-        page.evaluate("getComputedStyle(document.querySelector('path.ground')).stroke"),
-        "the ground has no outline");
-    assertThat(page.locator(".line-province")).hasCount(1);
-    assertEquals(
-        0,
-        ((Number)
-                page.evaluate(
-                    "document.querySelector('path.line-province').getTotalLength?.() ?? 0"))
-            .intValue(),
-        "one province shares no edge with another");
+        List.of(),
+        page.evaluate(
+            "vonglau.gl().getStyle().layers.filter(l => l.type === 'line' && l.id !== 'edge' &&"
+                + " l.source === 'units' && !l['source-layer'].endsWith('.line')).map(l => l.id)"),
+        "only lines between units are drawn; the outer edge fades");
+    clickUnit(page, "Huyện Tân Châu");
+    assertThat(page.locator("path.select-line")).hasCount(1);
+    Object outline = page.evaluate("document.querySelector('path.select-line').getAttribute('d')");
+    assertTrue(!outline.toString().endsWith("z"), "the selection is open towards the outside");
   }
 
   @Test
   void withoutAConnectionTheLastPictureStaysAndSaysSo() {
-    Page page = desk("");
+    Page page = desk("?layers=adm-province,adm-district,adm-commune");
+    until(page, "vonglau.names().length > 3");
     page.context().setOffline(true);
-    clickName(page, "Tân Châu (cũ)");
+    clickUnit(page, "Huyện Tân Châu");
     assertThat(page.locator(".offline")).containsText("Mất kết nối từ");
-    assertThat(page.locator(".lbl-district")).not().hasCount(0);
+    assertTrue(names(page, "adm-district").size() > 2, "the names still stand");
     picture(page, "offline");
     page.context().setOffline(false); // the browser says so, and the page asks again by itself
     assertThat(page.locator(".offline")).isHidden();
@@ -321,30 +296,6 @@ class MapBrowserTest {
   }
 
   private Page open(String search, int width, int height) {
-    String home = "http://127.0.0.1:" + port + "/";
-    Page page = chromium.window(home, width, height);
-    page.navigate(home + search);
-    assertThat(page.locator("#map[data-ready]")).isVisible();
-    assertThat(page.locator(".lbl")).not().hasCount(0);
-    return page;
-  }
-
-  private static Locator name(Page page) {
-    return page.locator("#unit-name");
-  }
-
-  /** Clicks the map where a unit's name stands. */
-  private static void clickName(Page page, String text) {
-    Locator label =
-        page.locator(
-            ".lbl",
-            new Page.LocatorOptions()
-                .setHasText(Pattern.compile("^" + text.replaceAll("[()]", "\\\\$0") + "$")));
-    BoundingBox box = label.first().boundingBox();
-    page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
-  }
-
-  private static void picture(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("map-" + name + ".png")));
+    return open(chromium, search, width, height);
   }
 }

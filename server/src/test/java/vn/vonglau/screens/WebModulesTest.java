@@ -107,7 +107,7 @@ class WebModulesTest {
             async () => {
               const { readUrl, toSearch } = await import('/url.js');
               const full = '?c=11.05000,106.10000&z=9.5&in=4&unit=12&at=2024-12-31&via=commune'
-                + '&layers=stations,lodging&view=table&theme=dark&lang=en';
+                + '&layers=stations,lodging:60&base=anh&view=table&theme=dark&lang=en';
               return [toSearch({ theme: 'auto', lang: 'vi', ...readUrl(full) }) === full,
                 toSearch({ theme: 'auto', lang: 'vi',
                   ...readUrl('?c=x,1&z=99&in=-1&unit=1;2&at=2025-02-30&layers=../a&lang=xx') })];
@@ -162,6 +162,46 @@ class WebModulesTest {
     List<Object> expected = new ArrayList<>(List.of("[[[0,1],[1,1]]]", true, false, 2));
     expected.add(null);
     assertEquals(expected, answer);
+  }
+
+  /** A published line of geodesists (Flinders Peak – Buninyong), and an eighth of the ellipsoid. */
+  @Test
+  void lengthsAndAreasAreThoseOfTheEllipsoid() {
+    @SuppressWarnings("unchecked")
+    List<Number> got =
+        (List<Number>)
+            page.evaluate(
+                """
+                async () => {
+                  const { distance, area } = await import('/map/geodesy.js');
+                  const dms = (d, m, s) => d + m / 60 + s / 3600;
+                  return [distance([dms(144, 25, 29.5244), -dms(37, 57, 3.7203)],
+                      [dms(143, 55, 35.3839), -dms(37, 39, 10.1561)]),
+                    area([[0, 0], [90, 0], [90, 90], [0, 90]]) * 8 / 1e6];
+                }
+                """);
+    assertEquals(54_972.271, got.get(0).doubleValue(), 0.001);
+    assertEquals(510_065_621.724, got.get(1).doubleValue(), 1);
+  }
+
+  @Test
+  void onlyWhatDiffersReachesTheMap() {
+    Object answer =
+        page.evaluate(
+            """
+            async () => {
+              const { difference, times } = await import('/map/compose.js');
+              const l = (id, width) => ({ id, type: 'line', paint: { 'line-width': width } });
+              const d = difference([l('a', 1), l('b', 1), l('c', 1)], [l('c', 1), l('a', 2), l('x', 1)]);
+              return [d.remove, d.paint, d.place.map((p) => [p.layer.id, p.fresh, p.under]),
+                times(['interpolate', ['linear'], ['zoom'], 5, 1, 9, 0.5], 0.5), times(undefined, 0.4),
+                times(['get', 'o'], 0.5)].map((x) => JSON.stringify(x)).join(' ');
+            }
+            """);
+    assertEquals(
+        "[\"b\"] [[\"a\",\"line-width\",2]] [[\"x\",true,null],[\"a\",false,\"x\"]]"
+            + " [\"interpolate\",[\"linear\"],[\"zoom\"],5,0.5,9,0.25] 0.4 [\"*\",0.5,[\"get\",\"o\"]]",
+        answer);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package vn.vonglau.units;
+package vn.vonglau.kernel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,10 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.impl.PackedCoordinateSequenceFactory;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
@@ -21,8 +24,12 @@ import org.locationtech.jts.operation.linemerge.LineMerger;
  * the last vertex. What is left is the outer edge, which is not drawn: it may be a national border,
  * and this product does not state those.
  */
-final class InnerLines {
+public final class InnerLines {
   private static final double NEAR_DEGREES = 0.0005;
+
+  private static final GeometryFactory GEOMETRY =
+      new GeometryFactory(
+          new PrecisionModel(), 4326, PackedCoordinateSequenceFactory.DOUBLE_FACTORY);
 
   private InnerLines() {}
 
@@ -36,7 +43,12 @@ final class InnerLines {
 
   private record Shape(int owner, PreparedGeometry area) {}
 
-  static Geometry of(List<Geometry> polygons) {
+  /**
+   * The inner lines, merged where they meet in pairs.
+   *
+   * @param polygons WGS 84, longitude first
+   */
+  public static Geometry of(List<Geometry> polygons) {
     // Owner of a segment seen once; -1 when seen twice.
     Map<Segment, Integer> owners = new HashMap<>();
     for (int i = 0; i < polygons.size(); i++) {
@@ -55,7 +67,7 @@ final class InnerLines {
         (s, owner) -> {
           if (owner < 0 || isNearAnother(s, owner, index)) {
             merger.add(
-                Units.GEOMETRY.createLineString(
+                GEOMETRY.createLineString(
                     new Coordinate[] {new Coordinate(s.x1, s.y1), new Coordinate(s.x2, s.y2)}));
           }
         });
@@ -63,7 +75,7 @@ final class InnerLines {
     for (Object line : merger.getMergedLineStrings()) {
       lines.add((LineString) line);
     }
-    return Units.GEOMETRY.createMultiLineString(lines.toArray(LineString[]::new));
+    return GEOMETRY.createMultiLineString(lines.toArray(LineString[]::new));
   }
 
   private static boolean isNearAnother(Segment s, int owner, HPRtree index) {
@@ -71,7 +83,7 @@ final class InnerLines {
     double y = (s.y1 + s.y2) / 2;
     Envelope around = new Envelope(x, x, y, y);
     around.expandBy(NEAR_DEGREES);
-    Geometry box = Units.GEOMETRY.toGeometry(around);
+    Geometry box = GEOMETRY.toGeometry(around);
     for (Object item : index.query(around)) {
       Shape shape = (Shape) item;
       if (shape.owner != owner && shape.area.intersects(box)) {

@@ -1,0 +1,44 @@
+package vn.vonglau.features;
+
+import java.util.Collection;
+import java.util.Optional;
+import vn.vonglau.catalogue.Rights;
+
+/** A layer in memory, as one caller may see it. */
+record SnapshotRows(Snapshot snapshot, GrantedRows granted) implements TileSource {
+  SnapshotRows(Snapshot snapshot, Rights.Grant grant) {
+    this(snapshot, new GrantedRows(grant));
+  }
+
+  @Override
+  public LayerVersions.Version versions() {
+    return snapshot.versions();
+  }
+
+  @Override
+  public boolean touchedSince(long geometryVersion, long minX, long minY, long maxX, long maxY) {
+    long now = snapshot.versions().geometry();
+    // a number from the future is another node's
+    return geometryVersion > now
+        || geometryVersion < now && snapshot.log().touched(geometryVersion, minX, minY, maxX, maxY);
+  }
+
+  @Override
+  public void query(
+      long minX, long minY, long maxX, long maxY, Collection<String> fields, Rows each) {
+    granted.check(fields);
+    granted.query(snapshot.base(), snapshot::holds, minX, minY, maxX, maxY, each);
+    granted.query(snapshot.overlay(), i -> true, minX, minY, maxX, maxY, each);
+  }
+
+  @Override
+  public Optional<Feature> find(long id) {
+    return Optional.ofNullable(snapshot.feature(id, granted.fields()))
+        .filter(f -> granted.admits(f.geometry()));
+  }
+
+  @Override
+  public StateTable states() {
+    return snapshot.states();
+  }
+}

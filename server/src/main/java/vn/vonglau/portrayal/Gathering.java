@@ -1,0 +1,130 @@
+package vn.vonglau.portrayal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.vonglau.catalogue.Tiling;
+import vn.vonglau.features.LayerVersions;
+import vn.vonglau.features.StateTable;
+import vn.vonglau.kernel.TileEncoder;
+import vn.vonglau.kernel.TileId;
+import vn.vonglau.kernel.World;
+
+/** Draws point layers at low zooms: points that are close together as one, with their count. */
+@Component
+class Gathering {
+  private static final int TILE_PIXELS = 256;
+
+  /** Beyond the ids of rows, and within what JavaScript counts exactly. */
+  private static final long CLUSTER_IDS = 1L << 50;
+
+  private final Cache<Key, Gathered> kept = Caffeine.newBuilder().maximumSize(200).build();
+
+  private record Key(
+      String layer, LayerVersions.Version version, String moment, String rights, int zoom) {}
+
+  /**
+   * @param singles ids of those that stay alone
+   */
+  private record Gathered(List<Clusters.Cluster> clusters, Set<Long> singles) {}
+
+  void add(TileEncoder encoder, TileId tile, TilePart part) {
+    Tiling.Cluster rule = part.layer().tiling().cluster();
+    Gathered found =
+        kept.get(
+            new Key(
+                part.layer().id(),
+                part.source().versions(),
+                part.moment(),
+                part.rights(),
+                TileMaker.shown(tile.z())),
+            k -> gather(part, rule, k.zoom));
+    long pad = tile.size() * TileMaker.BUFFER / TileMaker.EXTENT;
+    encoder.layer(part.layer().id());
+    part.source()
+        .query(
+            tile.minX() - pad,
+            tile.minY() - pad,
+            tile.maxX() + pad,
+            tile.maxY() + pad,
+            part.read(),
+            (layer, rows, count) -> {
+              int alone = 0;
+              for (int k = 0; k < count; k++) {
+                if (found.singles.contains(layer.id(rows[k]))) {
+                  rows[alone++] = rows[k];
+                }
+              }
+              encoder.add(layer, part.drawn().fields(), rows, alone);
+            });
+    for (Clusters.Cluster c : found.clusters) {
+      if (c.x() >= tile.minX() - pad
+          && c.x() < tile.maxX() + pad
+          && c.y() >= tile.minY() - pad
+          && c.y() < tile.maxY() + pad) {
+        encoder.addPoint(CLUSTER_IDS + c.first(), (int) c.x(), (int) c.y(), tags(c, rule));
+      }
+    }
+  }
+
+  private static Gathered gather(TilePart part, Tiling.Cluster rule, int zoom) {
+    List<Clusters.Point> points = new ArrayList<>();
+    for (Picked picked : Picked.all(part.source(), part.read())) {
+      int count = part.valid(picked.layer(), picked.rows(), picked.rows().length);
+      for (int k = 0; k < count; k++) {
+        int i = picked.rows()[k];
+        var shapes = picked.layer().shapes();
+        points.add(
+            new Clusters.Point(
+                picked.layer().id(i),
+                (shapes.minX(i) + shapes.maxX(i)) / 2,
+                (shapes.minY(i) + shapes.maxY(i)) / 2));
+      }
+    }
+    // A state that the caller may not see does not show in the colour of a cluster either.
+    boolean coloured =
+        part.drawn().grant().fields().stream().anyMatch(f -> f.name().equals(rule.field()));
+    StateTable states = coloured ? part.source().states() : null;
+    Clusters made =
+        Clusters.of(
+            points,
+            (World.SIDE >> zoom) * rule.radius() / TILE_PIXELS,
+            p -> {
+              Object state = coloured ? states.value(p.id(), rule.field()) : null;
+              int rank = state == null ? -1 : rule.order().indexOf(state.toString());
+              return rank < 0 ? Clusters.NONE : rank;
+            });
+    Set<Long> singles = new HashSet<>();
+    made.singles().stream().forEach(i -> singles.add(points.get(i).id()));
+    return new Gathered(made.clusters(), singles);
+  }
+
+  private static List<Map.Entry<String, Object>> tags(Clusters.Cluster c, Tiling.Cluster rule) {
+    List<Map.Entry<String, Object>> tags = new ArrayList<>();
+    tags.add(Map.entry("cluster", true));
+    tags.add(Map.entry("count", (long) c.count()));
+    if (c.worst() != Clusters.NONE) {
+      tags.add(Map.entry("worst", rule.order().get(c.worst())));
+    }
+    tags.add(
+        Map.entry(
+            "bounds",
+            degrees(World.longitude(c.minX()))
+                + ","
+                + degrees(World.latitude(c.maxY()))
+                + ","
+                + degrees(World.longitude(c.maxX()))
+                + ","
+                + degrees(World.latitude(c.minY()))));
+    return tags;
+  }
+
+  private static String degrees(double value) {
+    return String.valueOf(Math.round(value * 1e6) / 1e6);
+  }
+}

@@ -1,0 +1,190 @@
+package vn.vonglau.portrayal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.zip.GZIPInputStream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.vonglau.catalogue.Catalogue;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Day;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.TileId;
+import vn.vonglau.styles.Styles;
+
+/** Vector tiles and the documents that describe them. */
+@RestController
+class TilesHttp {
+  private static final String FOR_EVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable().getHeaderValue();
+
+  /** A cluster's colour follows the newest readings within this time. */
+  private static final String A_MOMENT =
+      CacheControl.maxAge(Duration.ofSeconds(10)).cachePublic().getHeaderValue();
+
+  private static final String EVERYONE = "public, no-cache";
+  private static final String PRIVATE = "private, no-cache";
+
+  private final Catalogue catalogue;
+  private final Styles styles;
+  private final LayerSources sources;
+  private final Tiles tiles;
+  private final TileJson documents;
+  private final BusinessClock clock;
+  private final String publicUrl;
+  private final Cache<Asked, TileChoice> choices = Caffeine.newBuilder().maximumSize(500).build();
+
+  TilesHttp(
+      Catalogue catalogue,
+      Styles styles,
+      LayerSources sources,
+      Tiles tiles,
+      TileJson documents,
+      BusinessClock clock,
+      @Value("${vonglau.public-url}") String publicUrl) {
+    this.catalogue = catalogue;
+    this.styles = styles;
+    this.sources = sources;
+    this.tiles = tiles;
+    this.documents = documents;
+    this.clock = clock;
+    this.publicUrl = publicUrl;
+  }
+
+  private record Asked(String ids, String rights, String styles) {}
+
+  /**
+   * A tile as Mapbox Vector Tile 2.1; 204 where nothing is drawn.
+   *
+   * @param v the version that the TileJSON names, or the layer's geometry version; with the current
+   *     one a public tile may be kept for ever
+   * @param at day of the units and of rows with a validity
+   */
+  @GetMapping("/tiles/{layers}/{z}/{x}/{y:.+}")
+  void tile(
+      @PathVariable String layers,
+      @PathVariable String z,
+      @PathVariable String x,
+      @PathVariable String y,
+      @RequestParam(required = false) String v,
+      @RequestParam(required = false) String at,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    // Before the address is read: what is wrong with it must not tell that a layer exists.
+    TileChoice choice = choice(layers);
+    TileId tile = TileId.parse(z, x, row(y));
+    LocalDate day = Day.parse(at, "at", clock.today());
+    TileSet set = TileSet.of(choice, sources, day);
+    Tile made = tiles.tile(tile, set);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, caching(v, tile, set));
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (new ServletWebRequest(request, response).checkNotModified(made.etag())) {
+      return;
+    }
+    if (made.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    response.setContentType("application/vnd.mapbox-vector-tile");
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    byte[] body;
+    if (accepted != null && accepted.contains("gzip")) {
+      response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+      body = made.gzip();
+    } else {
+      body = new GZIPInputStream(new ByteArrayInputStream(made.gzip())).readAllBytes();
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** TileJSON 3.0 of one layer or of comma-joined ones. */
+  @GetMapping("/tiles/{document:.+\\.json}")
+  void document(
+      @PathVariable String document,
+      @RequestParam(required = false) String at,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    TileChoice choice = choice(document.substring(0, document.length() - ".json".length()));
+    LocalDate day = Day.parse(at, "at", clock.today());
+    TileSet set = TileSet.of(choice, sources, day);
+    byte[] body = documents.write(set, base(), at == null || at.isEmpty() ? null : day);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, choice.everyone() ? EVERYONE : PRIVATE);
+    String etag = "W/\"" + set.token() + (choice.everyone() ? "" : "-" + choice.rights()) + '"';
+    if (new ServletWebRequest(request, response).checkNotModified(etag)) {
+      return;
+    }
+    response.setContentType("application/json");
+    response.getOutputStream().write(body);
+  }
+
+  private TileChoice choice(String ids) {
+    Rights rights = catalogue.rights();
+    return choices.get(
+        new Asked(ids, rights.key(), styles.version()),
+        asked -> TileChoice.of(asked.ids, rights, styles));
+  }
+
+  private static String row(String y) {
+    if (y.endsWith(".mvt") || y.endsWith(".pbf")) {
+      return y.substring(0, y.length() - 4);
+    }
+    if (y.endsWith(".png")) {
+      throw Problem.of(
+              406,
+              "tile-raster",
+              "Máy chủ chưa vẽ ô bản đồ dạng ảnh. Lấy ô dạng .mvt.",
+              "The server does not paint tiles as pictures yet. Ask for .mvt.")
+          .asException();
+    }
+    return y;
+  }
+
+  private static String caching(String v, TileId tile, TileSet set) {
+    if (!set.choice().everyone()) {
+      return PRIVATE;
+    }
+    if (v == null) {
+      return EVERYONE;
+    }
+    boolean current =
+        v.equals(set.token())
+            || set.parts().size() == 1
+                && v.equals(Long.toString(set.parts().getFirst().source().versions().geometry()));
+    if (!current) {
+      return EVERYONE;
+    }
+    long[] versions = set.versions(tile.z());
+    for (int i = 1; i < versions.length; i += 2) {
+      if (versions[i] != 0) {
+        return A_MOMENT;
+      }
+    }
+    return FOR_EVER;
+  }
+
+  /** Address of this server as the browser sees it, without a slash at its end. */
+  private String base() {
+    String base =
+        publicUrl.isBlank()
+            ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
+            : publicUrl;
+    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  }
+}

@@ -1,0 +1,201 @@
+package vn.vonglau.screens;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.catalogue.Catalogue;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Source;
+import vn.vonglau.features.LayerVersions;
+import vn.vonglau.features.Snapshots;
+import vn.vonglau.identity.Caller;
+import vn.vonglau.identity.CurrentCaller;
+import vn.vonglau.identity.StillSignedIn;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.units.Units;
+
+/**
+ * Server-sent events: which keys have which version, nothing else. Who listens fetches what they
+ * show. Each listener has a virtual thread that only waits; a slow one holds up itself alone and is
+ * dropped when a write takes longer than the connector allows.
+ */
+@RestController
+class EventsHttp {
+  private static final long HEARTBEAT_MS = 20_000;
+  private static final int MOST_FILTER = 8000;
+
+  private final EventLines lines;
+  private final Catalogue catalogue;
+  private final Snapshots snapshots;
+  private final Units units;
+  private final StillSignedIn still;
+  private final JsonMapper json;
+  private final String build;
+
+  EventsHttp(
+      EventLines lines,
+      Catalogue catalogue,
+      Snapshots snapshots,
+      Units units,
+      StillSignedIn still,
+      JsonMapper json,
+      WebFiles files) {
+    this.lines = lines;
+    this.catalogue = catalogue;
+    this.snapshots = snapshots;
+    this.units = units;
+    this.still = still;
+    this.json = json;
+    this.build = files.build();
+  }
+
+  @Operation(
+      summary = "Server-sent events {key, version}",
+      description =
+          "At first the present versions: event build, key build; event units, key units; event"
+              + " layer, key layer:ID with version {geometry, state} for each visible layer. Then"
+              + " what changes. The stream ends when the session does.")
+  @GetMapping("/events")
+  void events(
+      @RequestParam(name = "layers", required = false) String layers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Set<String> only = filter(layers);
+    Supplier<Optional<Caller>> caller = still.caller(request);
+    EventLine line = lines.open(who(request));
+    try {
+      response.setContentType("text/event-stream");
+      response.setCharacterEncoding("UTF-8");
+      response.setHeader("Cache-Control", "no-cache, no-transform, private");
+      // a proxy that gathers the answer would never pass on anything
+      response.setHeader("X-Accel-Buffering", "no");
+      tell(line, only, caller, response.getOutputStream());
+    } catch (IOException e) {
+      // the reader has gone: the usual end
+    } finally {
+      lines.close(line);
+    }
+  }
+
+  private void tell(
+      EventLine line, Set<String> only, Supplier<Optional<Caller>> caller, OutputStream out)
+      throws IOException {
+    write(out, "retry: 3000\n\n" + event("build", "build", build));
+    String rightsTold = null;
+    Map<String, Object> told = new LinkedHashMap<>();
+    Set<String> moved = Set.of();
+    while (!line.closed()) {
+      Optional<Caller> now = now(caller);
+      if (now.isEmpty()) {
+        return;
+      }
+      Rights rights = catalogue.rightsOf(now.get());
+      boolean all = !rights.key().equals(rightsTold);
+      if (all) {
+        told.clear();
+      }
+      String text = all || !moved.isEmpty() ? news(rights, only, all ? null : moved, told) : "";
+      rightsTold = rights.key();
+      write(out, text.isEmpty() ? ": \n\n" : text);
+      moved = line.take(HEARTBEAT_MS);
+    }
+  }
+
+  /**
+   * @param moved sources, or null for all
+   * @param told versions by key that this reader has
+   */
+  private String news(
+      Rights rights, Set<String> only, Set<String> moved, Map<String, Object> told) {
+    StringBuilder text = new StringBuilder();
+    long unitsNow = units.now().version();
+    if (!Long.valueOf(unitsNow).equals(told.put(EventLines.UNITS, unitsNow))) {
+      text.append(event(EventLines.UNITS, EventLines.UNITS, unitsNow));
+    }
+    Map<String, LayerVersions.Version> versions = snapshots.versions();
+    for (Rights.Grant grant : rights.list()) {
+      String id = grant.layer().id();
+      Source.Kind kind = grant.layer().source().kind();
+      boolean ofUnits = kind == Source.Kind.UNITS || kind == Source.Kind.FIGURES;
+      String source = ofUnits ? EventLines.UNITS : grant.layer().changes();
+      if ((moved == null || moved.contains(source)) && (only.isEmpty() || only.contains(id))) {
+        LayerVersions.Version version =
+            ofUnits
+                ? new LayerVersions.Version(unitsNow, unitsNow)
+                : versions.getOrDefault(source, LayerVersions.Version.NONE);
+        if (!version.equals(told.put("layer:" + id, version))) {
+          text.append(event("layer", "layer:" + id, version));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private String event(String name, String key, Object version) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("key", key);
+    data.put("version", version);
+    return "event: " + name + "\ndata: " + json.writeValueAsString(data) + "\n\n";
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  private static Optional<Caller> now(Supplier<Optional<Caller>> caller) {
+    try {
+      return caller.get();
+    } catch (DataAccessException e) {
+      return Optional.empty(); // nobody knows any more who this is
+    }
+  }
+
+  /** People are counted each by themselves; others by their address, in IPv6 by their network. */
+  private static String who(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    try {
+      InetAddress known = InetAddress.ofLiteral(address);
+      if (known instanceof Inet6Address) {
+        address = HexFormat.of().formatHex(Arrays.copyOf(known.getAddress(), 8));
+      }
+    } catch (IllegalArgumentException e) {
+      address = "unknown";
+    }
+    String user = CurrentCaller.get().user();
+    return user == null ? address : address + " " + user;
+  }
+
+  private static Set<String> filter(String layers) {
+    if (layers == null || layers.isEmpty()) {
+      return Set.of();
+    }
+    if (layers.length() > MOST_FILTER) {
+      throw Problem.badRequest(
+              "events-layers",
+              "Danh sách lớp quá dài. Bớt lại rồi nghe tiếp.",
+              "The list of layers is too long. Name fewer.")
+          .at("layers", null)
+          .asException();
+    }
+    return Set.of(Arrays.stream(layers.split(",")).distinct().toArray(String[]::new));
+  }
+}

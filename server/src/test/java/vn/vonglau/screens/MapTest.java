@@ -1,0 +1,132 @@
+package vn.vonglau.screens;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import vn.vonglau.VongLau;
+import vn.vonglau.support.TestStore;
+
+/** A server with the demonstration province, and a person's ways of pointing at its map. */
+@SpringBootTest(classes = VongLau.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = MapTest.DemoProvince.class)
+@DirtiesContext
+abstract class MapTest {
+  static final String PASSWORD = "mat-khau-thu-nghiem-1";
+  private static final int PATIENCE_MS = 20_000;
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  @LocalServerPort int port;
+
+  static class DemoProvince
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestStore.Url store = TestStore.fresh();
+      TestPropertyValues.of(
+              "spring.datasource.url=" + store.url(),
+              "spring.datasource.username=" + store.user(),
+              "spring.datasource.password=" + store.password(),
+              "vonglau.home=" + BasePicture.home(),
+              "vonglau.layers=" + BasePicture.layers(),
+              "vonglau.demo=on",
+              "vonglau.demo-password=" + PASSWORD,
+              "vonglau.min-free-mb=1")
+          .applyTo(context);
+    }
+  }
+
+  String home() {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /** Opens the page and waits until the units can be pointed at and names stand on the map. */
+  Page open(Chromium chromium, String search, int width, int height) {
+    Page page = chromium.window(home(), width, height);
+    // two cores draw without a graphics card, beside the server under test
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    page.navigate(home() + search);
+    assertThat(page.locator("#map[data-ready]")).isVisible();
+    settled(page);
+    return page;
+  }
+
+  /**
+   * Asks until the answer is neither false nor null. The page's policy allows no polling inside.
+   */
+  static Object until(Page page, String expression, Object arg) {
+    Object answer = page.evaluate(expression, arg);
+    for (int ms = 0; answer == null || Boolean.FALSE.equals(answer); ms += 100) {
+      if (ms > PATIENCE_MS) {
+        throw new AssertionError("never came true: " + expression);
+      }
+      page.waitForTimeout(100);
+      answer = page.evaluate(expression, arg);
+    }
+    return answer;
+  }
+
+  static Object until(Page page, String expression) {
+    return until(page, expression, null);
+  }
+
+  /** Waits until everything that the window shows has been drawn. */
+  static void settled(Page page) {
+    until(
+        page,
+        "() => { const g = window.vonglau?.gl(); return window.vonglau && (!g || g.areTilesLoaded()"
+            + " && g.getStyle().layers.some(l => l.type === 'symbol')) }");
+  }
+
+  static Locator name(Page page) {
+    return page.locator("#unit-name");
+  }
+
+  /** Names that stand on the map, of one layer. */
+  @SuppressWarnings("unchecked")
+  static List<String> names(Page page, String layer) {
+    return (List<String>)
+        page.evaluate(
+            "id => vonglau.names().filter(n => n.layer === id).map(n => n.name).sort()", layer);
+  }
+
+  /** Clicks a unit where no symbol lies over it. */
+  @SuppressWarnings("unchecked")
+  static void clickUnit(Page page, String name) {
+    settled(page);
+    Object place =
+        until(
+            page,
+            """
+                (wanted) => {
+                  const box = document.getElementById('map').getBoundingClientRect();
+                  const covered = (x, y) => !document.elementFromPoint(x, y)?.closest('#map');
+                  for (let y = box.top + 8; y < box.bottom - 8; y += 9)
+                    for (let x = box.left + 8; x < box.right - 8; x += 9) {
+                      if (covered(x, y)) continue;
+                      const m = vonglau.meaning(x, y);
+                      if (m.unit?.name === wanted && !m.objects.length) return { x, y };
+                    }
+                  return null;
+                }
+            """,
+            name);
+    Map<String, Number> at = (Map<String, Number>) place;
+    page.mouse().click(at.get("x").doubleValue(), at.get("y").doubleValue());
+  }
+
+  static void picture(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("map-" + name + ".png")));
+  }
+}

@@ -1,0 +1,71 @@
+import { change, live, state } from "./state.js";
+
+/**
+ * @typedef {object} Layer one layer of the catalogue, as `/api/layers` gives it
+ * @property {string} id @property {{vi:string,en:string}} title @property {string} group
+ * @property {"point"|"line"|"polygon"} geometry @property {"table"|"features"|"units"|"figures"} kind
+ * @property {{min:number,max:number}} zoom @property {boolean} shown @property {object[]} fields
+ * @property {{geometry:number,state:number}} versions @property {?number} count
+ */
+
+/** Lines of the other era, drawn from the tiles of another day. */
+export const OTHER_ERA = "other-era";
+
+/** Words of a title in the language of the page. */
+export const words = (x) => x?.[state.lang] ?? x?.vi ?? x ?? "";
+export const title = (layer) => words(layer.title) || layer.id;
+
+/** @returns {Layer|undefined} */
+export const byId = (id) => live.catalogue.find((l) => l.id === id);
+
+/** What the map can draw. Figures need a choice of indicator first. */
+export const drawable = (layer) => layer.kind !== "figures";
+export const isUnits = (layer) => layer.kind === "units";
+
+/** First zoom of the map at which a layer is drawn. */
+export const minZoom = (layer) => layer.zoom?.min ?? 0;
+
+/** Points above lines above the boundaries of units above areas. */
+const rank = (layer) => (layer.geometry === "point" ? 0 : layer.geometry === "line" ? 1 : isUnits(layer) ? 2 : 3);
+
+/** Layers that are switched on, the uppermost first; those of the catalogue's own choice at first. */
+export function chosen() {
+  if (state.layers) return state.layers;
+  return live.catalogue.filter((l) => l.shown && drawable(l)).sort((a, b) => rank(a) - rank(b)).map((l) => l.id);
+}
+
+export const isOn = (id) => chosen().includes(id);
+
+/** Switches a layer on, at the place that its kind has, or off. */
+export function toggle(id, on = !isOn(id)) {
+  const rest = chosen().filter((x) => x !== id);
+  if (!on) return change({ layers: rest });
+  const layer = byId(id);
+  const under = layer ? rest.findIndex((x) => byId(x) && rank(byId(x)) >= rank(layer)) : -1;
+  change({ layers: under < 0 ? [...rest, id] : [...rest.slice(0, under), id, ...rest.slice(under)] });
+}
+
+/** Moves a layer up (−1) or down (1) among those that are on, or before another one. */
+export function move(id, step) {
+  const list = chosen();
+  const from = list.indexOf(id), to = from + step;
+  if (from < 0 || to < 0 || to >= list.length) return false;
+  const rest = list.filter((x) => x !== id);
+  change({ layers: [...rest.slice(0, to), id, ...rest.slice(to)] }, { push: false });
+  return true;
+}
+
+/** @param {string} id @param {string} other the layer whose place it takes */
+export function moveTo(id, other) {
+  const list = chosen();
+  move(id, list.indexOf(other) - list.indexOf(id));
+}
+
+/** From 0 to 1. */
+export const opacity = (id) => state.opacity[id] ?? 1;
+
+export function setOpacity(id, value) {
+  const next = { ...state.opacity, [id]: value };
+  if (value >= 1) delete next[id];
+  change({ opacity: next }, { push: false });
+}

@@ -1,0 +1,115 @@
+import { day, live, on, setLive, state } from "../state.js";
+import { byId, chosen, drawable, isOn, isUnits, minZoom, opacity, OTHER_ERA } from "../layers.js";
+import { compose } from "./compose.js";
+import { createGl } from "./gl.js";
+import { otherEra } from "./plain.js";
+import { forgetTiles, sourceOf, stylesOf, themeName, versionOf } from "./styles.js";
+
+const NONE = { type: "FeatureCollection", features: [] };
+const LONGEST_MS = 4000;
+
+const START_ZOOM = 9;
+const unitIds = () => live.catalogue.filter(isUnits).map((l) => l.id);
+
+/** Layers that are drawn at a zoom, the uppermost first. */
+const drawnAt = (zoom) => chosen().map(byId).filter((l) => l && drawable(l) && zoom >= minZoom(l));
+
+/** Points are symbols and numbers: they come with the second picture. */
+const firstLayers = (zoom) => drawnAt(zoom).filter((l) => l.geometry !== "point");
+
+/** Asks for what the first picture needs while the map library is still being read. */
+export function prefetch() {
+  const units = unitIds();
+  stylesOf(firstLayers(state.view?.zoom ?? START_ZOOM).map((l) => l.id).reverse(), themeName(), () => {});
+  if (units.length) sourceOf(units, state.at, versionOf(units)).catch(() => {}); // told when it is drawn
+}
+
+/**
+ * The map as MapLibre draws it from vector tiles. First areas and lines; names and symbols follow
+ * as soon as that picture stands, so that it does not wait for fonts.
+ */
+export function createPaint(view, lib, { onLayerError, onLost }) {
+  const { map } = view;
+  const g = createGl(view, lib, trouble);
+  const ready = new Promise((done) => g.gl.once("style.load", done));
+  const first = new Promise((done) => {
+    g.gl.on("idle", () => { if (!g.empty()) done(); });
+    setTimeout(done, LONGEST_MS);
+  });
+  let turn = 0, names = false, dimmed = NONE, timer = 0, told = () => {};
+  const bounded = new Promise((done) => { told = done; });
+
+  function trouble(e) {
+    if (e.lost) return onLost();
+    const id = e.sourceId && byId(e.sourceId) ? e.sourceId : null;
+    if (id) onLayerError(id, e.error);
+    else if (e.error && !/AbortError|aborted/.test(String(e.error))) console.info("map:", e.error.message ?? e.error);
+  }
+
+  const open = () => drawnAt(map.getZoom());
+
+  async function refresh() {
+    clearTimeout(timer);
+    const mine = ++turn;
+    const at = state.at, theme = themeName();
+    const units = unitIds();
+    const list = names ? open() : firstLayers(map.getZoom());
+    const sources = { dim: { type: "geojson", data: dimmed } };
+    const ask = (name, ids, on) => sourceOf(ids, on, versionOf(ids)).then((s) => { sources[name] = s; }, (e) => ids.forEach((id) => isOn(id) && onLayerError(id, e)));
+    const [style] = await Promise.all([
+      stylesOf(list.map((l) => l.id).reverse(), theme, onLayerError),
+      units.length ? ask("units", units, at) : null,
+      ...list.filter((l) => !isUnits(l)).map((l) => ask(l.id, [l.id], at)),
+      isOn(OTHER_ERA) && units.includes("adm-commune") ? ask("ghost", ["adm-commune"], otherEra(day())) : null,
+    ]);
+    await ready;
+    if (mine !== turn) return;
+    for (const name of Object.keys(style.sources)) if (name.endsWith(".state")) sources[name] = { type: "geojson", data: NONE };
+    const layers = compose({ layers: style.layers, place, opacity, names, alone: (id) => byId(id)?.cluster?.upTo ?? 0, ground: ground(sources), above: above(sources) });
+    g.apply({ layers: layers.filter((l) => sources[l.source]), sources, glyphs: names ? style.glyphs : null, sprite: names ? style.sprite : null });
+    if (sources.units?.bounds) told(sources.units.bounds);
+    setLive({ drawnLayers: [mine, ...list.map((l) => l.id)].join() });
+  }
+
+  /** All levels of units share their tiles. */
+  const place = (source, owner) => (owner && byId(owner) && isUnits(byId(owner)) ? "units" : source);
+
+  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+
+  /** The land of the units; towards the outside it fades without a line. */
+  function ground(sources) {
+    if (!sources.units) return [];
+    const base = { source: "units", "source-layer": "adm-province" };
+    const clear = state.base ? 0 : 1;
+    return [
+      { id: "edge", type: "line", ...base, layout: { "line-join": "round" }, paint: { "line-color": token("ground-in"), "line-width": 14, "line-blur": 10, "line-opacity": 0.6 * clear } },
+      { id: "ground", type: "fill", ...base, paint: { "fill-color": token("ground-in"), "fill-antialias": false, "fill-opacity": clear } },
+    ];
+  }
+
+  function above(sources) {
+    const ghost = sources.ghost ? [{ id: "ghost", type: "line", source: "ghost", "source-layer": "adm-commune.line", paint: { "line-color": token("line-ghost"), "line-width": 1, "line-dasharray": [2, 3] } }] : [];
+    return [...ghost, { id: "dim", type: "fill", source: "dim", paint: { "fill-color": token("ground-out"), "fill-opacity": 0.62 } }];
+  }
+
+  /** Covers what lies outside the unit that was gone into. @param {object} collection GeoJSON */
+  function dim(collection) {
+    dimmed = collection;
+    g.gl.getSource("dim")?.setData(collection);
+  }
+
+  const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 30); };
+  on("layers opacity theme at catalogue base", soon);
+  let scale = "";
+  map.on("zoomend", () => {
+    const key = open().map((l) => l.id).join();
+    if (key !== scale) { scale = key; soon(); }
+  });
+  first.then(() => { names = true; refresh(); map.getContainer().dataset.painted = ""; });
+
+  return {
+    kind: "gl", g, first, bounded, refresh, dim,
+    read: () => ({}), draw: (now) => dim(now.outside ?? NONE), names: () => {}, forget: forgetTiles,
+    visible: () => open().map((l) => l.id),
+  };
+}

@@ -1,0 +1,75 @@
+import { live } from "../state.js";
+import { absolute } from "../api.js";
+
+/**
+ * Styles and tile addresses of layers, each asked for once. An answer that failed is asked for
+ * again the next time.
+ */
+const kept = new Map();
+
+function once(path) {
+  if (!kept.has(path)) {
+    const answer = fetch(path, { credentials: "same-origin" }).then((r) => (r.ok ? r.json() : Promise.reject(new Error(path + ": " + r.status))));
+    kept.set(path, answer);
+    answer.catch(() => kept.delete(path));
+    if (kept.size > 200) kept.delete(kept.keys().next().value);
+  }
+  return kept.get(path);
+}
+
+/** light, dark, sun; before 01/07/2025 past and past-dark. */
+export function themeName() {
+  const { theme, era } = document.documentElement.dataset;
+  if (era !== "past") return theme;
+  return theme === "dark" ? "past-dark" : "past";
+}
+
+/**
+ * The style of some layers in one answer. Where it cannot be had, each layer is asked for alone, so
+ * that one of them does not take the others away.
+ * @param {string[]} ids from below @param {(id: string, e: ?Error) => void} told
+ * @returns {Promise<{layers: object[], sources: object, glyphs: ?string, sprite: ?string}>}
+ */
+export async function stylesOf(ids, theme, told) {
+  if (!ids.length) return { layers: [], sources: {}, glyphs: null, sprite: null };
+  try {
+    const style = await once(`styles/${ids.join(",")}.json?theme=${theme}`);
+    for (const id of ids) told(id, null);
+    return full(style);
+  } catch {
+    const single = await Promise.all(ids.map((id) => once(`styles/${id}.json?theme=${theme}`).then((s) => { told(id, null); return s; }, (e) => { told(id, e); return null; })));
+    const found = single.filter(Boolean);
+    return full({ layers: found.flatMap((s) => s.layers), sources: Object.assign({}, ...found.map((s) => s.sources)), glyphs: found[0]?.glyphs, sprite: found[0]?.sprite });
+  }
+}
+
+let looks = null;
+
+/** The symbols of the last style: where each stands in the picture. @returns {Promise<{url: string, at: object}>} */
+export async function symbols() {
+  if (!looks) throw new Error("no style yet");
+  const url = looks + (devicePixelRatio > 1 ? "@2x" : "");
+  return { url: url + ".png", at: await once(url + ".json") };
+}
+
+function full({ layers, sources, glyphs, sprite }) {
+  looks = sprite ? absolute(sprite) : looks;
+  return { layers, sources, glyphs: glyphs ? absolute(glyphs) : null, sprite: looks };
+}
+
+/**
+ * The source of some layers on a day. The version stands in the address, so that a tile that was
+ * read once stays good.
+ * @param {string[]} ids @param {?string} at null = today
+ */
+export async function sourceOf(ids, at, version) {
+  const said = await once(`tiles/${ids.join(",")}.json?${at ? "at=" + at + "&" : ""}n=${version}`);
+  return {
+    type: "vector", tiles: said.tiles.map(absolute), minzoom: said.minzoom ?? 0, maxzoom: Math.min(said.maxzoom ?? 16, 16),
+    ...(said.bounds ? { bounds: said.bounds } : {}),
+  };
+}
+
+/** Versions of layers as the catalogue last told them. */
+export const versionOf = (ids) => ids.map((id) => live.catalogue.find((l) => l.id === id)?.versions?.geometry ?? 0).join(".");
+export const forgetTiles = () => { for (const key of kept.keys()) if (key.startsWith("tiles/")) kept.delete(key); };

@@ -1,0 +1,71 @@
+import { fill, h } from "../dom.js";
+import { live } from "../state.js";
+import { title, words } from "../layers.js";
+import { symbols, themeName } from "../map/styles.js";
+import { stationSwatch } from "../map/symbols.js";
+import { t } from "../i18n.js";
+
+const kept = new Map();
+
+function read(id) {
+  const key = `legends/${id}.json?theme=${themeName()}`;
+  if (!kept.has(key)) {
+    const answer = fetch(key, { credentials: "same-origin" }).then((r) => (r.ok ? r.json() : Promise.reject(new Error(String(r.status)))));
+    kept.set(key, answer);
+    answer.catch(() => kept.delete(key));
+    if (kept.size > 120) kept.delete(kept.keys().next().value);
+  }
+  return kept.get(key);
+}
+
+/** The legend of a layer: what its style draws at this scale, in the order of the style. */
+export function legendOf(layer, zoom) {
+  const box = h("div", { class: "legend", "data-legend": layer.id });
+  if (live.drawn === "plain") {
+    fill(box, plainLegend(layer));
+    return box;
+  }
+  Promise.all([read(layer.id), symbols()]).then(([legend, sheet]) => fill(box, rows(legend, layer, zoom, sheet)), () => fill(box, h("p", { class: "quiet small" }, t("legend.none"))));
+  return box;
+}
+
+function rows(legend, layer, zoom, sheet) {
+  const seen = new Set();
+  const items = legend.items.filter((i) => (i.minZoom ?? 0) <= zoom && zoom < (i.maxZoom ?? 99) && !seen.has(i.title.vi) && seen.add(i.title.vi));
+  // A heading without anything under it says nothing.
+  const shown = items.filter((i, n) => !i.heading || (items[n + 1] && !items[n + 1].heading));
+  if (!shown.length) return h("p", { class: "quiet small" }, t("legend.none"));
+  const foot = words(legend.note ?? legend.source);
+  return [h("ul", { "aria-label": t("legend.of", { name: title(layer) }) }, shown.map((i) => (i.heading
+    ? h("li", { class: "legend-head" }, words(i.title)) : h("li", null, swatch(i.symbol ?? {}, sheet), h("span", null, words(i.title)))))),
+  foot ? h("p", { class: "quiet small" }, foot) : null];
+}
+
+const BOX = 22;
+
+/** A symbol cut out of the sheet of symbols, or the colours of a class. */
+function swatch(symbol, sheet) {
+  const picture = sheet.at[symbol.image] ?? sheet.at[symbol.pattern && "pattern-" + symbol.pattern];
+  const mark = h("i", { class: "swatch " + (symbol.kind ?? "fill"), "aria-hidden": "true" });
+  if (picture) {
+    const ratio = picture.pixelRatio || 1, scale = symbol.pattern ? 1 / ratio : Math.min(1 / ratio, BOX / Math.max(picture.width, picture.height));
+    mark.classList.add("picture");
+    Object.assign(mark.style, {
+      width: picture.width + "px", height: picture.height + "px", zoom: String(scale),
+      backgroundImage: `url("${sheet.url}")`, backgroundPosition: `-${picture.x}px -${picture.y}px`,
+    });
+    return h("span", { class: "swatch-box" }, mark);
+  }
+  if (symbol.fill) mark.style.background = symbol.fill;
+  if (symbol.stroke) mark.style.borderColor = symbol.stroke;
+  if (symbol.dash) mark.style.borderStyle = "dashed";
+  return h("span", { class: "swatch-box" }, mark);
+}
+
+/** Without WebGL: frame says kind; hollow says that the station does not run. */
+function plainLegend(layer) {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name) => style.getPropertyValue("--" + name).trim();
+  const kinds = layer.id === "stations" ? Object.entries(layer.fields?.find((f) => f.name === "type")?.values ?? {}) : [];
+  return kinds.length ? h("ul", null, kinds.map(([kind, text]) => h("li", null, stationSwatch(kind, token), h("span", null, words(text))))) : h("p", { class: "quiet small" }, t("legend.none"));
+}
