@@ -14,8 +14,8 @@ const unitIds = () => live.catalogue.filter(isUnits).map((l) => l.id);
 /** Layers that are drawn at a zoom, the uppermost first. */
 const drawnAt = (zoom) => chosen().map(byId).filter((l) => l && drawable(l) && zoom >= minZoom(l));
 
-/** Points are symbols and numbers: they come with the second picture. */
-const firstLayers = (zoom) => drawnAt(zoom).filter((l) => l.geometry !== "point");
+/** The first picture is that of the units; objects and land come with the second. */
+const firstLayers = (zoom) => drawnAt(zoom).filter(isUnits);
 
 /** Asks for what the first picture needs while the map library is still being read. */
 export function prefetch() {
@@ -105,7 +105,7 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
     const key = open().map((l) => l.id).join();
     if (key !== scale) { scale = key; soon(); }
   });
-  first.then(() => { names = true; refresh(); map.getContainer().dataset.painted = ""; });
+  first.then(() => { map.getContainer().dataset.painted = ""; names = true; refresh(); });
 
   return {
     kind: "gl", g, first, bounded, refresh, dim,

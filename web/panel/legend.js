@@ -30,8 +30,15 @@ export function legendOf(layer, zoom) {
 }
 
 function rows(legend, layer, zoom, sheet) {
+  // Each heading has its own words: "Tốt" of the air is not "Tốt" of the water.
   const seen = new Set();
-  const items = legend.items.filter((i) => (i.minZoom ?? 0) <= zoom && zoom < (i.maxZoom ?? 99) && !seen.has(i.title.vi) && seen.add(i.title.vi));
+  let head = "";
+  const items = legend.items.filter((i) => {
+    if (zoom < (i.minZoom ?? 0) || zoom >= (i.maxZoom ?? 99)) return false;
+    if (i.heading) head = i.title.vi;
+    const key = (i.heading ? "" : head + "|") + i.title.vi;
+    return !seen.has(key) && seen.add(key);
+  });
   // A heading without anything under it says nothing.
   const shown = items.filter((i, n) => !i.heading || (items[n + 1] && !items[n + 1].heading));
   if (!shown.length) return h("p", { class: "quiet small" }, t("legend.none"));

@@ -53,7 +53,8 @@ class EventsHttpTest {
     String line = stream.await("\"key\":\"layer:stations\"");
     assertTrue(
         line.matches(
-            "data: \\{\"key\":\"layer:stations\",\"version\":\\{\"geometry\":\\d+,\"state\":\\d+}}"));
+            "data:"
+                + " \\{\"key\":\"layer:stations\",\"version\":\\{\"geometry\":\\d+,\"state\":\\d+}}"));
   }
 
   @Test
