@@ -1,5 +1,6 @@
 package vn.vonglau.identity;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class DemoAccounts implements SmartInitializingSingleton {
   private record Demo(String user, String name, Role role) {}
+
+  private static final Duration UNHURRIED = Duration.ofSeconds(15);
 
   private static final List<Demo> DEMO =
       List.of(
@@ -53,7 +56,7 @@ public class DemoAccounts implements SmartInitializingSingleton {
   private final AdminKey adminKey;
   private final TransactionTemplate transaction;
   private final AtomicReference<String> untold = new AtomicReference<>();
-  private boolean followed;
+  private volatile boolean followed;
 
   DemoAccounts(
       @Value("${vonglau.demo:off}") String demo,
@@ -72,12 +75,50 @@ public class DemoAccounts implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    if (demo && !demoPassword.isEmpty() && missing().isEmpty()) {
-      // Only the given password is compared: a slow hash, which the start need not wait for.
-      Thread.ofPlatform().daemon().name("demo-accounts").start(this::make);
-    } else {
-      make();
+    make();
+    if (demo && !demoPassword.isEmpty() && !followed) {
+      // Comparing takes a slow hash, which nobody need wait for: the first sign-in does it earlier.
+      Thread.ofPlatform().daemon().name("demo-accounts").start(this::followLater);
     }
+  }
+
+  private void followLater() {
+    try {
+      Thread.sleep(UNHURRIED);
+      follow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Asked before a sign-in: a password that is not the one of the settings must not open a demo
+   * account because the settings have not been followed yet.
+   */
+  void beforeSignIn(String user, String password) {
+    if (concerns(user) && !demoPassword.equals(password)) {
+      follow();
+    }
+  }
+
+  /**
+   * Asked after a sign-in that failed.
+   *
+   * @return true when the account may have another password now
+   */
+  boolean followedNow(String user) {
+    boolean concerned = concerns(user);
+    if (concerned) {
+      follow();
+    }
+    return concerned;
+  }
+
+  private boolean concerns(String user) {
+    return demo
+        && !followed
+        && !demoPassword.isEmpty()
+        && DEMO.stream().anyMatch(d -> d.user.equals(user));
   }
 
   /** Makes what is missing; tells a made-up password to the first who asks, and never again. */
@@ -124,10 +165,6 @@ public class DemoAccounts implements SmartInitializingSingleton {
     List<Demo> missing = missing();
     boolean given = !demoPassword.isEmpty();
     if (missing.isEmpty()) {
-      if (given && !followed) {
-        follow();
-        followed = true;
-      }
       return;
     }
     String password = given ? demoPassword : Secrets.readablePassword();
@@ -149,14 +186,17 @@ public class DemoAccounts implements SmartInitializingSingleton {
   }
 
   // A password given in the settings is the password of all demo accounts, whatever it was before.
-  private void follow() {
-    List<Person> held =
-        DEMO.stream().flatMap(d -> people.find(d.user).stream()).filter(p -> p.demo).toList();
-    if (held.isEmpty() || passwords.matches(demoPassword, held.getFirst().passwordHash)) {
+  private synchronized void follow() {
+    if (followed) {
       return;
     }
-    String hash = passwords.encode(demoPassword);
-    transaction.executeWithoutResult(
-        t -> held.forEach(p -> people.setPassword(p.username, hash, false, null)));
+    List<Person> held =
+        DEMO.stream().flatMap(d -> people.find(d.user).stream()).filter(p -> p.demo).toList();
+    if (!held.isEmpty() && !passwords.matches(demoPassword, held.getFirst().passwordHash)) {
+      String hash = passwords.encode(demoPassword);
+      transaction.executeWithoutResult(
+          t -> held.forEach(p -> people.setPassword(p.username, hash, false, null)));
+    }
+    followed = true;
   }
 }

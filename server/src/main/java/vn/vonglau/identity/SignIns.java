@@ -31,6 +31,7 @@ class SignIns {
   private final LoginGuard guard;
   private final People people;
   private final Sessions sessions;
+  private final DemoAccounts demo;
   private final Journal journal;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
@@ -40,6 +41,7 @@ class SignIns {
       LoginGuard guard,
       People people,
       Sessions sessions,
+      DemoAccounts demo,
       Journal journal,
       PlatformTransactionManager transactions,
       MeterRegistry meters) {
@@ -47,6 +49,7 @@ class SignIns {
     this.guard = guard;
     this.people = people;
     this.sessions = sessions;
+    this.demo = demo;
     this.journal = journal;
     this.transaction = new TransactionTemplate(transactions);
     this.meters = meters;
@@ -126,12 +129,13 @@ class SignIns {
     if (!wait.isZero()) {
       return locked(wait);
     }
-    // Whatever cannot be a user name is treated as an unknown one, at the same price.
-    Optional<Person> found =
-        People.USER.matcher(user).matches() ? people.find(user) : Optional.empty();
-    boolean right =
-        passwords.matches(password, found.map(p -> p.passwordHash).orElse(null))
-            && found.orElseThrow().enabled;
+    demo.beforeSignIn(user, password);
+    Optional<Person> found = find(user);
+    boolean right = opens(found, password);
+    if (!right && demo.followedNow(user)) {
+      found = find(user);
+      right = opens(found, password);
+    }
     if (!right) {
       meters.counter("vonglau.sign.in", "result", "failed").increment();
       // Unknown names are not written down: people type passwords into the wrong field.
@@ -155,6 +159,16 @@ class SignIns {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whatever cannot be a user name is treated as an unknown one, at the same price. */
+  private Optional<Person> find(String user) {
+    return People.USER.matcher(user).matches() ? people.find(user) : Optional.empty();
+  }
+
+  private boolean opens(Optional<Person> found, String password) {
+    return passwords.matches(password, found.map(p -> p.passwordHash).orElse(null))
+        && found.orElseThrow().enabled;
   }
 
   private Outcome locked(Duration wait) {

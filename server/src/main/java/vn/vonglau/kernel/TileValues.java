@@ -16,6 +16,11 @@ final class TileValues {
   private static final int REAL = 1;
   private static final int TEXTS = 2;
 
+  /** Places of the smallest and of the largest table that is kept, as powers of two. */
+  private static final int SMALLEST = 10;
+
+  private static final int LARGEST = 18;
+
   /** Greatest stamp and greatest kind: 20 and 12 bits beside an index of 32. */
   private static final int STAMPS = (1 << 20) - 1;
 
@@ -27,8 +32,16 @@ final class TileValues {
   private final Map<String, Integer> loose = new HashMap<>();
   private final List<Column.Text> dictionaries = new ArrayList<>();
 
-  /** Two numbers a place: the value's bits; stamp, kind and index in one. */
-  private long[] table = new long[2 << 10];
+  /**
+   * Tables of growing size, each layer beginning with the smallest: the values of a small tile stay
+   * in the processor's cache even after a large one.
+   */
+  private final long[][] tables = new long[LARGEST + 1][];
+
+  /** The one in use. Two numbers a place: the value's bits; stamp, kind and index in one. */
+  private long[] table;
+
+  private int size;
 
   private final int[] flags = new int[2];
   private int now;
@@ -44,12 +57,12 @@ final class TileValues {
     used = 0;
     flags[0] = flags[1] = -1;
     now = now + 1 & STAMPS;
-    if (table.length > 2 << 18) {
-      table = new long[2 << 10];
-    } else if (now == 0) {
-      Arrays.fill(table, 0);
+    if (now == 0) {
+      Arrays.fill(tables, null);
+      now = 1;
     }
-    now = Math.max(now, 1);
+    size = SMALLEST;
+    table = table(size);
   }
 
   /** The number under which codes of this column are kept. */
@@ -173,9 +186,19 @@ final class TileValues {
     return index;
   }
 
+  private long[] table(int power) {
+    if (power > LARGEST) {
+      return new long[2 << power];
+    }
+    if (tables[power] == null) {
+      tables[power] = new long[2 << power];
+    }
+    return tables[power];
+  }
+
   private void grow() {
     long[] old = table;
-    table = new long[2 * old.length];
+    table = table(++size);
     for (int h = 0; h < old.length; h += 2) {
       if (old[h + 1] >>> 44 == now) {
         find((int) (old[h + 1] >>> 32) & KINDS, old[h]);

@@ -60,12 +60,36 @@ class WebFiles {
   private final Map<String, WebFile> files = new TreeMap<>();
   private final String build;
 
-  /**
-   * One file.
-   *
-   * @param gzip the same bytes packed, or null where packing gains nothing
-   */
-  record WebFile(String type, byte[] bytes, byte[] gzip) {}
+  /** One file. */
+  static final class WebFile {
+    private final String type;
+    private final byte[] bytes;
+    private byte[] packed;
+
+    WebFile(String type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
+    }
+
+    String type() {
+      return type;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /**
+     * The same bytes packed, or null for kinds that are packed already. Made when first asked for:
+     * the start need not wait for what few pages use.
+     */
+    synchronized byte[] gzip() {
+      if (packed == null && type.contains("charset")) {
+        packed = pack(bytes);
+      }
+      return packed;
+    }
+  }
 
   WebFiles() {
     try {
@@ -137,16 +161,15 @@ class WebFiles {
     if (type == null) {
       return;
     }
-    byte[] packed = type.contains("charset") ? pack(bytes) : null;
-    files.put(
-        path,
-        new WebFile(type, bytes, packed != null && packed.length < bytes.length ? packed : null));
+    files.put(path, new WebFile(type, bytes));
   }
 
-  private static byte[] pack(byte[] bytes) throws IOException {
+  private static byte[] pack(byte[] bytes) {
     var out = new ByteArrayOutputStream(bytes.length / 3 + 64);
     try (var gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }

@@ -26,6 +26,7 @@ public class Styles {
   private static final Logger LOG = LoggerFactory.getLogger(Styles.class);
 
   private final StyleFiles files;
+  private final Thread first;
   private final Map<String, Sheet> sheets = new ConcurrentHashMap<>();
   private volatile Edition edition;
   private volatile Check check;
@@ -37,11 +38,18 @@ public class Styles {
   Styles(
       @Value("${vonglau.styles:}") String stylesFolder,
       @Value("${vonglau.layers:}") String layersFolder) {
-    this(StyleFiles.choose(stylesFolder, layersFolder));
+    this.files = StyleFiles.choose(stylesFolder, layersFolder);
+    // Beside the rest of the start; whoever asks first waits for it.
+    this.first = Thread.ofPlatform().daemon().name("styles").start(this::readFirst);
   }
 
   Styles(StyleFiles files) {
     this.files = files;
+    this.first = Thread.currentThread();
+    readFirst();
+  }
+
+  private void readFirst() {
     reload();
     if (edition == null) {
       edition = packaged();
@@ -49,34 +57,48 @@ public class Styles {
     }
   }
 
+  private Edition now() {
+    if (edition == null && Thread.currentThread() != first) {
+      try {
+        first.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (edition == null) {
+      throw new IllegalStateException("the packaged styles cannot be read");
+    }
+    return edition;
+  }
+
   /** How the layer is drawn. */
   public StyleProgram of(Layer layer) {
-    StyleProgram program = edition.programs().get(layer.style());
+    StyleProgram program = now().programs().get(layer.style());
     return program == null ? PlainStyles.of(layer) : program;
   }
 
   /** Hash over everything that pictures are made of. */
   public String version() {
-    return edition.version();
+    return now().version();
   }
 
   /** The colour of a token in a theme, {@code #RRGGBB}. */
   public String colour(String token, Theme theme) {
-    return edition.tables().tokens().colour(token, theme);
+    return now().tables().tokens().colour(token, theme);
   }
 
   /** The class tables by id. */
   public Map<String, ClassTable> tables() {
-    return edition.tables().tables();
+    return now().tables().tables();
   }
 
   Edition edition() {
-    return edition;
+    return now();
   }
 
   /** The style file as it stands; Problem 404 when the layer has none of its own. */
   String text(Layer layer) {
-    String text = edition.texts().get(layer.style());
+    String text = now().texts().get(layer.style());
     if (text == null) {
       throw Problem.notFound().asException();
     }
@@ -102,7 +124,7 @@ public class Styles {
   }
 
   Sheet sheet(Theme theme, int ratio) {
-    Edition now = edition;
+    Edition now = now();
     String key = now.looks() + "/" + theme + "/" + ratio;
     if (sheets.size() > 2 * Theme.values().length) {
       sheets.keySet().removeIf(k -> !k.startsWith(now.looks()));
@@ -112,6 +134,7 @@ public class Styles {
   }
 
   Check lastCheck() {
+    now();
     return check;
   }
 
@@ -120,7 +143,7 @@ public class Styles {
   }
 
   void reloadWhenChanged() {
-    if (!files.fingerprint().equals(check.fingerprint())) {
+    if (check != null && !files.fingerprint().equals(check.fingerprint())) {
       reload();
     }
   }

@@ -3,6 +3,9 @@ package vn.vonglau.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.kernel.World;
 
 /** Tiles over HTTP with 16 connections, asked by {@link Load} on the same machine. */
 final class HttpGroup implements Group {
@@ -44,18 +47,22 @@ final class HttpGroup implements Group {
   /** The tile of the demonstration whose packed body comes nearest to 40 kB. */
   private static Tile nearest(Server server) throws Exception {
     Tile best = null;
+    String document = server.body("/tiles/planning-parcels.json");
+    JsonNode bounds = JsonMapper.builder().build().readTree(document).get("bounds");
+    double lon = (bounds.get(0).asDouble() + bounds.get(2).asDouble()) / 2;
+    double lat = (bounds.get(1).asDouble() + bounds.get(3).asDouble()) / 2;
     for (int zoom = 9; zoom <= 15; zoom++) {
-      // around the town of Tây Ninh
-      int x = (int) ((106.1 + 180) / 360 * (1 << zoom));
-      double sin = Math.sin(Math.toRadians(11.31));
-      int y = (int) ((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * (1 << zoom));
+      long x = World.at(World.x(lon)) >> 32 - zoom;
+      long y = World.at(World.y(lat)) >> 32 - zoom;
       for (String layers :
           List.of(
               "adm-commune",
               "planning-landuse",
               "adm-commune,planning-landuse",
               "planning-parcels",
-              "adm-commune,planning-landuse,planning-parcels")) {
+              "adm-commune,planning-landuse,planning-parcels",
+              "adm-province,adm-district,adm-commune,planning-landuse,planning-parcels,lodging,commerce",
+              "adm-province,adm-district,adm-commune,planning-landuse,indicator")) {
         String path = "/tiles/" + layers + "/" + zoom + "/" + x + "/" + y + ".mvt";
         var answer = server.get(path, Map.of("Accept-Encoding", "gzip"));
         if (answer.statusCode() == 200) {
