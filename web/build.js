@@ -157,14 +157,16 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
       if (bounds && !state.view) view.flyTo(bounds, 13, true);
     }
     await painter.first;
+    beside().catch((e) => say(sentence(e)));
+    await begin();
+    painter.goOn();
     fonts();
-    await beside().catch((e) => say(sentence(e)));
-    begin();
   }
 
+  /** @returns {Promise<void>} when the units can be pointed at */
   function begin() {
-    fonts();
-    scene.load();
+    if (!lib) fonts();
+    const pointing = scene.load();
     panel.render();
     crumbs.render();
     table.render();
@@ -173,6 +175,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
     if (!state.view) firstView().catch((e) => say(sentence(e)));
     // For whoever looks at the page from outside: a script, a test, the console.
     globalThis.vonglau = { map: view.map, names: () => painter.g?.names() ?? [], meaning: pointer.meaning, gl: () => painter.g?.gl ?? null };
+    return pointing;
   }
 
   async function firstView() {

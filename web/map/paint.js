@@ -7,6 +7,7 @@ import { forgetTiles, sourceOf, stylesOf, themeName, versionOf } from "./styles.
 
 const NONE = { type: "FeatureCollection", features: [] };
 const LONGEST_MS = 4000;
+const LONGEST_WAIT_MS = 1500;
 
 const START_ZOOM = 9;
 const unitIds = () => live.catalogue.filter(isUnits).map((l) => l.id);
@@ -105,10 +106,18 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
     const key = open().map((l) => l.id).join();
     if (key !== scale) { scale = key; soon(); }
   });
-  first.then(() => { map.getContainer().dataset.painted = ""; names = true; refresh(); });
+  // Names and symbols keep the page busy for a while: pointing at units comes before them.
+  let goOn = () => {};
+  const answered = new Promise((done) => { goOn = done; });
+  first.then(async () => {
+    map.getContainer().dataset.painted = "";
+    await Promise.race([answered, new Promise((done) => setTimeout(done, LONGEST_WAIT_MS))]);
+    names = true;
+    refresh();
+  });
 
   return {
-    kind: "gl", g, first, bounded, refresh, dim,
+    kind: "gl", g, first, bounded, refresh, dim, goOn,
     read: () => ({}), draw: (now) => dim(now.outside ?? NONE), names: () => {}, forget: forgetTiles,
     visible: () => open().map((l) => l.id),
   };

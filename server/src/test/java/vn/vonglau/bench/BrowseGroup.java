@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 final class BrowseGroup implements Group {
   private static final String VIEW =
-      "?c=11.31000,106.10000&z=14"
-          + "&layers=stations,lodging,commerce,adm-commune,planning-landuse,planning-parcels";
+      "?c=11.43000,106.11500&z=15"
+          + "&layers=stations,lodging,commerce,adm-commune,planning-parcels,planning-landuse";
   private static final int LAYERS = 40;
 
   /** Writes down when the first picture stood, and when names, panel and pointing were there. */
