@@ -25,6 +25,7 @@ final class DemoLand {
   private static final int ZONES = 16;
   private static final int ROWS = 15;
   private static final int COLUMNS = 18;
+  private static final int MOST_TRIES = 1200;
   private static final double METRES_A_DEGREE = 111_320;
   private static final String PLAN = "2021–2030 (minh họa)";
 
@@ -63,27 +64,43 @@ final class DemoLand {
   static List<FeatureDraft> parcels(DemoSites site, int wanted) {
     SplittableRandom random = new SplittableRandom(17L * site.unit().code().hashCode());
     List<FeatureDraft> parcels = new ArrayList<>();
-    for (int sheet = 1; parcels.size() < wanted && sheet < 60; sheet++) {
+    List<Geometry> taken = new ArrayList<>();
+    int sheet = 1;
+    for (int tries = 0; parcels.size() < wanted && tries < MOST_TRIES; tries++) {
       boolean town = sheet <= 2;
-      Coordinate corner =
-          town && sheet == 1 ? site.centre() : site.point(random, town ? 0.8 : 0.3).getCoordinate();
-      block(site, random, corner, town, sheet, wanted, parcels);
+      Coordinate middle =
+          tries == 0 ? site.centre() : site.point(random, town ? 0.8 : 0.3).getCoordinate();
+      // Where there is little room left, blocks become smaller.
+      double scale = Math.pow(0.8, tries / 60);
+      Coordinate[][] corners = corners(random, middle, town, scale);
+      Geometry outline = outline(corners);
+      if (taken.stream().noneMatch(outline::intersects)) {
+        taken.add(outline);
+        block(site, random, corners, town, sheet++, wanted, parcels);
+      }
     }
     return parcels;
+  }
+
+  /** What no other block may touch. */
+  private static Geometry outline(Coordinate[][] corners) {
+    List<Coordinate> all = new ArrayList<>();
+    for (Coordinate[] row : corners) {
+      all.addAll(List.of(row));
+    }
+    return DemoSites.GEOMETRY
+        .createMultiPointFromCoords(all.toArray(Coordinate[]::new))
+        .convexHull();
   }
 
   private static void block(
       DemoSites site,
       SplittableRandom random,
-      Coordinate centre,
+      Coordinate[][] corners,
       boolean town,
       int sheet,
       int wanted,
       List<FeatureDraft> parcels) {
-    double width = town ? 9 + random.nextDouble() * 6 : 28 + random.nextDouble() * 20;
-    double depth = town ? 24 + random.nextDouble() * 10 : 50 + random.nextDouble() * 40;
-    double turn = random.nextDouble() * Math.PI;
-    Coordinate[][] corners = corners(random, centre, width, depth, turn);
     int number = 1;
     for (int row = 0; row < ROWS; row++) {
       // every third row is a lane
@@ -112,7 +129,10 @@ final class DemoLand {
   }
 
   private static Coordinate[][] corners(
-      SplittableRandom random, Coordinate centre, double width, double depth, double turn) {
+      SplittableRandom random, Coordinate centre, boolean town, double scale) {
+    double width = scale * (town ? 9 + random.nextDouble() * 6 : 28 + random.nextDouble() * 20);
+    double depth = scale * (town ? 24 + random.nextDouble() * 10 : 50 + random.nextDouble() * 40);
+    double turn = random.nextDouble() * Math.PI;
     double cos = Math.cos(turn);
     double sin = Math.sin(turn);
     double lonScale = METRES_A_DEGREE * Math.cos(Math.toRadians(centre.y));

@@ -133,6 +133,16 @@ public final class PackedShapes {
     return xy.length / 2;
   }
 
+  /**
+   * Reads some of a feature's numbers. Asked for many features one after the other, the memory
+   * fetches them side by side, while drawing one by one would wait for each.
+   */
+  int touch(int i) {
+    int first = 2 * vertexStart[partStart[i]];
+    int last = 2 * vertexStart[partStart[i + 1]] - 1;
+    return first > last ? kinds[i] : xy[first] ^ xy[last] ^ kinds[i] ^ clearance[i];
+  }
+
   /** The shape in WGS 84, each vertex within 1 cm of what was packed; null where it has none. */
   public Geometry toGeometry(int i) {
     return geometry(i, WGS84, true);

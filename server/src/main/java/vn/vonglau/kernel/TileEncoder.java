@@ -30,6 +30,10 @@ public final class TileEncoder {
   private final List<String> keys = new ArrayList<>();
   private int extent;
   private int layerMark = -1;
+
+  /** Kept so that the compiler does not leave the reading out. */
+  private int touched;
+
   private int featuresFrom;
 
   private TileField[] fields = {};
@@ -81,6 +85,9 @@ public final class TileEncoder {
         .query(
             frame.minX - slack, frame.minY - slack, frame.maxX + slack, frame.maxY + slack, hits);
     for (int k = 0; k < hits.size(); k++) {
+      touch(layer, from, hits.get(k));
+    }
+    for (int k = 0; k < hits.size(); k++) {
       int i = hits.get(k);
       if (keepOrNull == null || keepOrNull.test(i)) {
         feature(layer, from, i);
@@ -97,8 +104,19 @@ public final class TileEncoder {
     prepare(layer, names);
     PackedShapes from = layer.shapes();
     for (int k = 0; k < count; k++) {
+      touch(layer, from, rows[k]);
+    }
+    for (int k = 0; k < count; k++) {
       feature(layer, from, rows[k]);
     }
+  }
+
+  private void touch(PackedLayer layer, PackedShapes from, int i) {
+    int seen = from.touch(i) ^ (int) layer.id(i);
+    for (TileField field : fields) {
+      seen ^= field.touch(i);
+    }
+    touched = seen;
   }
 
   private void prepare(PackedLayer layer, List<String> names) {

@@ -66,6 +66,22 @@ final class TileField {
     };
   }
 
+  /** As {@link PackedShapes#touch}. */
+  int touch(int i) {
+    return switch (kind) {
+      case WHOLE -> (int) whole.value(i);
+      case REAL -> (int) real.value(i);
+      case UNIQUE -> text.code(i) < 0 ? 0 : first(text.code(i));
+      case FEW, MANY -> text.code(i);
+      default -> 0;
+    };
+  }
+
+  private int first(int code) {
+    int at = text.start[code];
+    return at < text.utf8.length ? text.utf8[at] : at;
+  }
+
   private int whole(long value) {
     if (lastIndex < 0 || value != last) {
       last = value;

@@ -94,6 +94,19 @@ class BadLayerFilesTest {
   }
 
   @Test
+  void tilesCarryOnlyFieldsThatTheLayerHasAndNoState() throws Exception {
+    folder.change("stations.yaml", "fields: [code, type]", "fields: [code, tipe]");
+    LayerProblem p = only("stations.yaml", "catalogue-name");
+    assertEquals(folder.lineOf("stations.yaml", "tipe"), p.line());
+    assertEquals("type", p.nearest());
+    folder.change("stations.yaml", "fields: [code, tipe]", "fields: [code, state]");
+    assertTrue(only("stations.yaml", "catalogue-value").vi().contains("trạng thái"));
+    folder.change("stations.yaml", "fields: [code, state]", "fields: [code]");
+    folder.change("stations.yaml", "field: state,", "field: stat,");
+    assertEquals("state", only("stations.yaml", "catalogue-name").nearest());
+  }
+
+  @Test
   void aMissingKeyIsNamed() throws Exception {
     folder.change("stations.yaml", "access: public\n", "");
     LayerProblem p = only("stations.yaml", "catalogue-missing");
@@ -110,7 +123,7 @@ class BadLayerFilesTest {
 
   @Test
   void twoFieldsWithOneNameAreRefused() throws Exception {
-    folder.change("planning-parcels.yaml", "name: parcel", "name: sheet");
+    folder.change("planning-parcels.yaml", "name: landuse", "name: sheet");
     LayerProblem p = only("planning-parcels.yaml", "catalogue-duplicate");
     assertTrue(p.line() > folder.lineOf("planning-parcels.yaml", "name: sheet"), p.toString());
   }
