@@ -33,6 +33,13 @@ function applyLook() {
   document.documentElement.dataset.theme = state.theme === "auto" ? (dark.matches ? "dark" : "light") : state.theme;
 }
 
+/** What makes the page installable; browsers fetch it, and the pictures it names, at once. */
+function installable() {
+  if (document.querySelector("link[rel=manifest]")) return;
+  const sheet = document.querySelector("link[rel=stylesheet]").href;
+  document.head.append(h("link", { rel: "manifest", href: sheet.replace("app.css", "manifest.webmanifest") }));
+}
+
 /** The page's letters: at once where the browser has them, otherwise after the first map. */
 function fonts() {
   if (document.getElementById("fonts")) return;
@@ -43,6 +50,7 @@ function fonts() {
 /** What the page needs beside the map itself; none of it keeps the first picture waiting. */
 async function beside() {
   const [eras] = await Promise.all([data.eras(), readSession()]);
+  installable();
   setLive({ eras: eras.items, today: eras.today ?? live.today });
 }
 

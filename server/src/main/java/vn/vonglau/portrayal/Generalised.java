@@ -23,7 +23,7 @@ import vn.vonglau.kernel.PackedLayer;
 @Component
 class Generalised {
   /** From this zoom on a coverage is drawn as it is stored. */
-  static final int FULL_ZOOM = 14;
+  static final int FULL_ZOOM = 13;
 
   /** Vertices that all kept layers may have together: about 16 bytes each. */
   private static final long MOST_VERTICES = 8_000_000;

@@ -21,6 +21,9 @@ class TileJson {
   /** Finer tiles than these show no more: a unit of the extent is 15 cm on the ground. */
   private static final int FINEST = 16;
 
+  /** Of units: a unit of the extent is 1.2 m, and a map needs a quarter of the tiles. */
+  private static final int FINEST_OF_UNITS = Generalised.FULL_ZOOM;
+
   private final JsonMapper json;
   private final LayerSources sources;
 
@@ -51,7 +54,8 @@ class TileJson {
     int min = set.parts().stream().mapToInt(p -> first(p.layer().minZoom())).min().orElse(0);
     int max = set.parts().stream().mapToInt(p -> p.layer().maxZoom()).max().orElse(FINEST);
     out.put("minzoom", min);
-    out.put("maxzoom", Math.max(min, Math.min(max, FINEST)));
+    boolean units = set.parts().stream().allMatch(p -> LayerSources.ofUnits(p.layer()));
+    out.put("maxzoom", Math.max(min, Math.min(max, units ? FINEST_OF_UNITS : FINEST)));
     bounds(set, out, min);
     out.put("vector_layers", set.parts().stream().flatMap(p -> described(p).stream()).toList());
     if (set.parts().stream().anyMatch(TileJson::madeUp)) {
