@@ -29,6 +29,9 @@ import vn.vonglau.units.UnitsSnapshot;
  */
 @Component
 public class UnitLayers {
+  /** Of all eras and levels together; a country's communes are some 20 MB. */
+  private static final long MOST_BYTES = 160L << 20;
+
   private static final List<ColumnSpec> COLUMNS =
       List.of(
           new ColumnSpec("name", Column.Type.TEXT),
@@ -42,7 +45,11 @@ public class UnitLayers {
           new ColumnSpec("areaKm2", Column.Type.REAL));
 
   private final Units units;
-  private final Cache<Key, Packed> kept = Caffeine.newBuilder().maximumSize(24).build();
+  private final Cache<Key, Packed> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Key key, Packed packed) -> (int) Math.min(MOST_BYTES, packed.layer.bytes()))
+          .build();
 
   UnitLayers(Units units) {
     this.units = units;
