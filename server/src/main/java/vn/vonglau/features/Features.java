@@ -2,8 +2,6 @@ package vn.vonglau.features;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +175,7 @@ public class Features {
     if (grant.layer().source().kind() == Source.Kind.TABLE) {
       int column = 4;
       for (Field field : grant.fields()) {
-        properties.put(field.name(), value(rs, column++, field.type()));
+        properties.put(field.name(), ColumnValue.of(rs, column++, field.type()));
       }
     } else {
       JsonNode attributes = json.readTree(rs.getString(4));
@@ -186,32 +184,6 @@ public class Features {
       }
     }
     return new Feature(rs.getLong(1), rs.getString(2), place, properties);
-  }
-
-  private static Object value(ResultSet rs, int column, Field.Type type) throws SQLException {
-    return switch (type) {
-      case TEXT -> rs.getString(column);
-      case INTEGER -> {
-        long value = rs.getLong(column);
-        yield rs.wasNull() ? null : (Object) value;
-      }
-      case NUMBER -> {
-        double value = rs.getDouble(column);
-        yield rs.wasNull() ? null : (Object) value;
-      }
-      case BOOLEAN -> {
-        boolean value = rs.getBoolean(column);
-        yield rs.wasNull() ? null : (Object) value;
-      }
-      case DATE -> {
-        LocalDate value = rs.getObject(column, LocalDate.class);
-        yield value == null ? null : value.toString();
-      }
-      case TIME -> {
-        OffsetDateTime value = rs.getObject(column, OffsetDateTime.class);
-        yield value == null ? null : value.toInstant().toString();
-      }
-    };
   }
 
   private static Object value(JsonNode node) {

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -138,10 +136,10 @@ class RowReader {
         if (shape.table()) {
           int column = 4;
           for (int f = 0; f < shape.fields().size(); f++) {
-            values[f + 1] = value(rs, column++, shape.fields().get(f).type());
+            values[f + 1] = ColumnValue.of(rs, column++, shape.fields().get(f).type());
           }
           for (int f = 0; f < state.length; f++) {
-            state[f] = value(rs, column++, shape.states().get(f).type());
+            state[f] = ColumnValue.of(rs, column++, shape.states().get(f).type());
           }
         } else {
           attributes(rs.getString(4), shape, values, state);
@@ -251,31 +249,5 @@ class RowReader {
     }
     double value = p.getDoubleValue();
     return value != Math.rint(value) || Math.abs(value) > 9e18 ? null : (Long) p.getLongValue();
-  }
-
-  private static Object value(ResultSet rs, int column, Field.Type type) throws SQLException {
-    return switch (type) {
-      case TEXT -> rs.getString(column);
-      case INTEGER -> {
-        long value = rs.getLong(column);
-        yield rs.wasNull() ? null : (Object) value;
-      }
-      case NUMBER -> {
-        double value = rs.getDouble(column);
-        yield rs.wasNull() ? null : (Object) value;
-      }
-      case BOOLEAN -> {
-        boolean value = rs.getBoolean(column);
-        yield rs.wasNull() ? null : (Object) value;
-      }
-      case DATE -> {
-        LocalDate value = rs.getObject(column, LocalDate.class);
-        yield value == null ? null : value.toString();
-      }
-      case TIME -> {
-        OffsetDateTime value = rs.getObject(column, OffsetDateTime.class);
-        yield value == null ? null : value.toInstant().toString();
-      }
-    };
   }
 }

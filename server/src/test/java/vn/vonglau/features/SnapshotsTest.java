@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,7 +56,7 @@ class SnapshotsTest {
   void aFewSquares() {
     grant = catalogue.rightsOf(ActingAs.role(Role.ADMINISTRATOR)).layer(LAYER);
     intake.clear(LAYER);
-    intake.add(LAYER, squares(20));
+    intake.add(LAYER, Shapes.squares(20));
     await();
   }
 
@@ -67,7 +65,7 @@ class SnapshotsTest {
     assertEquals(400, all(source()).size());
     sql("UPDATE feature SET name = 'Đổi tên' WHERE layer = ? AND id = 5", LAYER);
     sql("DELETE FROM feature WHERE layer = ? AND id = 6", LAYER);
-    insert(401, square(108, 12));
+    insert(401, Shapes.square(108, 12));
     await();
     assertEquals("Đổi tên", source().find(5).orElseThrow().name());
     assertTrue(source().find(6).isEmpty());
@@ -80,7 +78,7 @@ class SnapshotsTest {
     long before = source().versions().geometry();
     sql(
         "UPDATE feature SET geom = ST_GeomFromWKB(?, 4326) WHERE layer = ? AND id = 1",
-        new WKBWriter().write(square(108, 12)),
+        new WKBWriter().write(Shapes.square(108, 12)),
         LAYER);
     await();
     assertTrue(touched(source(), before, 106.001, 11.001), "the old place");
@@ -104,7 +102,7 @@ class SnapshotsTest {
     assertEquals(400, now.size());
     // more than is followed: packed anew while the one before serves
     sql("UPDATE feature SET name = 'alle' WHERE layer = ?", LAYER);
-    intake.add(LAYER, squares(60));
+    intake.add(LAYER, Shapes.squares(60));
     await();
     assertEquals(4000, all(source()).size());
     assertEquals(0, snapshots.snapshot(grant.layer()).orElseThrow().besides());
@@ -152,7 +150,7 @@ class SnapshotsTest {
             sql("UPDATE feature SET name = ? WHERE layer = ? AND id = ?", "r" + round, LAYER, id);
         default -> {
           sql("DELETE FROM feature WHERE layer = ? AND id = ?", LAYER, id);
-          insert(id, anything(random));
+          insert(id, Shapes.anything(random));
         }
       }
     }
@@ -204,7 +202,7 @@ class SnapshotsTest {
   @Test
   void whatCannotBeDrawnSpoilsNothing() {
     intake.clear(LAYER);
-    insert(1, square(106, 11));
+    insert(1, Shapes.square(106, 11));
     insert(2, WGS84.createPolygon());
     insert(3, WGS84.createPoint(new Coordinate(Double.NaN, 11)));
     Coordinate one = new Coordinate(106, 11);
@@ -317,21 +315,6 @@ class SnapshotsTest {
         new WKBWriter().write(geometry));
   }
 
-  private static Geometry anything(Random random) {
-    double x = 106 + random.nextDouble() * 0.2;
-    double y = 11 + random.nextDouble() * 0.2;
-    return switch (random.nextInt(6)) {
-      case 0 -> WGS84.createPoint(new Coordinate(x, y));
-      case 1 ->
-          WGS84.createLineString(
-              new Coordinate[] {new Coordinate(x, y), new Coordinate(x + 0.02, y + 0.01)});
-      case 2 -> square(x, y).union(square(x + 0.03, y));
-      case 3 -> WGS84.createPoint(new Coordinate(x, y)).buffer(0.02).difference(square(x, y));
-      case 4 -> WGS84.createPolygon();
-      default -> square(x, y);
-    };
-  }
-
   private static boolean touched(TileSource source, long since, double lon, double lat) {
     long x = World.at(World.x(lon));
     long y = World.at(World.y(lat));
@@ -383,22 +366,5 @@ class SnapshotsTest {
 
   private static String text(java.util.Optional<Feature> feature) {
     return feature.map(f -> f.name() + f.properties() + f.geometry()).orElse("-");
-  }
-
-  private static Geometry square(double x, double y) {
-    return WGS84.toGeometry(new Envelope(x, x + 0.009, y, y + 0.009));
-  }
-
-  /** Squares of a hundredth of a degree, row by row. */
-  private static Iterator<FeatureDraft> squares(int side) {
-    List<FeatureDraft> drafts = new ArrayList<>();
-    for (int i = 0; i < side * side; i++) {
-      Map<String, Object> attributes =
-          Map.of("code", "LUC" + i % 3, "areaM2", i + 0.5, "simulated", i % 2 == 0, "inner", "x");
-      drafts.add(
-          new FeatureDraft(
-              null, "Ô " + i, attributes, square(106 + i % side * 0.01, 11 + i / side * 0.01)));
-    }
-    return drafts.iterator();
   }
 }

@@ -8,33 +8,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The units on the map as a person uses it: a real browser on the demonstration province. */
 class MapBrowserTest extends MapTest {
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void nothingLeftTheHouseAndNothingWasThrown() {
-    assertEquals(List.of(), chromium.outside(), "requests to other hosts");
-    assertEquals(List.of(), chromium.takeErrors(), "errors in the page");
-  }
-
   @Test
   void clicksDrillFromTheProvinceThroughAFormerDistrictToACommuneAndBackComesBack() {
     Page page = desk("");
@@ -294,9 +271,5 @@ class MapBrowserTest extends MapTest {
 
   private Page desk(String search) {
     return open(search, 1440, 900);
-  }
-
-  private Page open(String search, int width, int height) {
-    return open(chromium, search, width, height);
   }
 }

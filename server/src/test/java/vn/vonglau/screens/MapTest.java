@@ -1,6 +1,7 @@
 package vn.vonglau.screens;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -8,6 +9,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,7 +31,28 @@ abstract class MapTest {
   private static final int PATIENCE_MS = 20_000;
   private static final Path PICTURES = Path.of("target", "screenshots");
 
+  /** One window after the other: the classes of this house run in turn. */
+  static Chromium chromium;
+
   @LocalServerPort int port;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void nothingLeftTheHouseAndNothingWasThrown() {
+    assertEquals(List.of(), chromium.outside(), "requests to other hosts");
+    assertEquals(List.of(), chromium.takeErrors(), "errors in the page");
+  }
 
   static class DemoProvince
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -52,7 +77,7 @@ abstract class MapTest {
   }
 
   /** Opens the page and waits until the units can be pointed at and names stand on the map. */
-  Page open(Chromium chromium, String search, int width, int height) {
+  Page open(String search, int width, int height) {
     Page page = chromium.window(home(), width, height);
     // two cores draw without a graphics card, beside the server under test
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
