@@ -1,6 +1,6 @@
 import { fill, h, icon, so } from "../dom.js";
 import { get } from "../api.js";
-import { on } from "../state.js";
+import { day, on } from "../state.js";
 import { byId, isOn, title, toggle } from "../layers.js";
 import { number } from "../format.js";
 import { t } from "../i18n.js";
@@ -15,7 +15,7 @@ export function countsView(u) {
 }
 
 function read(view) {
-  get("layers/counts", { unit: view.id }).then(({ items }) => {
+  get("layers/counts", { unit: view.id, at: day() }).then(({ items }) => {
     const rows = items.filter((i) => byId(i.layer));
     if (view === shown) fill(view.box, rows.length ? [h("h3", null, t("counts")), h("ul", { class: "count-list" }, rows.map(row))] : []);
   }, () => {}); // the rest of the panel stands without them

@@ -2,6 +2,7 @@ package vn.vonglau.features;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.PackedShapes;
 import vn.vonglau.kernel.World;
 import vn.vonglau.units.Place;
@@ -29,15 +32,18 @@ class CountsHttp {
   private final Catalogue catalogue;
   private final Units units;
   private final Snapshots snapshots;
+  private final BusinessClock clock;
   private final Cache<Asked, Integer> kept = Caffeine.newBuilder().maximumSize(20_000).build();
 
-  CountsHttp(Catalogue catalogue, Units units, Snapshots snapshots) {
+  CountsHttp(Catalogue catalogue, Units units, Snapshots snapshots, BusinessClock clock) {
     this.catalogue = catalogue;
     this.units = units;
     this.snapshots = snapshots;
+    this.clock = clock;
   }
 
-  private record Asked(String layer, long version, String rights, long units, long unit) {}
+  private record Asked(
+      String layer, long version, String rights, long units, long unit, LocalDate day) {}
 
   record Item(String layer, int count) {}
 
@@ -48,10 +54,12 @@ class CountsHttp {
    * where the middle of its box lies, so that the counts of neighbours add up.
    *
    * @param unit id of an administrative unit
+   * @param at day on which rows with a validity are there; today when left out
    */
   @GetMapping("/api/layers/counts")
-  ResponseEntity<Items> counts(@RequestParam long unit) {
+  ResponseEntity<Items> counts(@RequestParam long unit, @RequestParam(required = false) String at) {
     Rights rights = catalogue.rights();
+    LocalDate day = Day.parse(at, "at", clock.today());
     UnitsSnapshot register = units.now();
     Geometry area = register.place(register.get(unit).id()).map(Place::boundary).orElse(null);
     List<Item> items = new ArrayList<>();
@@ -66,8 +74,9 @@ class CountsHttp {
                     source.versions().geometry(),
                     rights.key(),
                     register.version(),
-                    unit),
-                a -> area == null ? 0 : count(source, area));
+                    unit,
+                    Validity.of(grant.layer()) ? day : LocalDate.MIN),
+                a -> area == null ? 0 : count(grant, source, area, day));
         items.add(new Item(grant.layer().id(), count));
       }
     }
@@ -76,7 +85,7 @@ class CountsHttp {
         .body(new Items(List.copyOf(items)));
   }
 
-  private static int count(TileSource source, Geometry area) {
+  private static int count(Rights.Grant grant, TileSource source, Geometry area, LocalDate day) {
     IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(area);
     Envelope box = area.getEnvelopeInternal();
     int[] count = {0};
@@ -85,10 +94,11 @@ class CountsHttp {
         World.at(World.y(box.getMaxY())),
         World.at(World.x(box.getMaxX())),
         World.at(World.y(box.getMinY())),
-        List.of(),
+        Validity.fields(grant),
         (layer, rows, n) -> {
           PackedShapes shapes = layer.shapes();
-          for (int k = 0; k < n; k++) {
+          int there = Validity.keep(grant.layer(), layer, rows, n, day);
+          for (int k = 0; k < there; k++) {
             double x = (shapes.minX(rows[k]) + shapes.maxX(rows[k])) / 2.0;
             double y = (shapes.minY(rows[k]) + shapes.maxY(rows[k])) / 2.0;
             Coordinate middle = new Coordinate(World.longitude(x), World.latitude(y));

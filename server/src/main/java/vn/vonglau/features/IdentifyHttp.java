@@ -35,14 +35,12 @@ class IdentifyHttp {
   private static final double TILE = 256;
 
   private final Catalogue catalogue;
-  private final Snapshots snapshots;
-  private final UnitLayers units;
+  private final LayerSources sources;
   private final BusinessClock clock;
 
-  IdentifyHttp(Catalogue catalogue, Snapshots snapshots, UnitLayers units, BusinessClock clock) {
+  IdentifyHttp(Catalogue catalogue, LayerSources sources, BusinessClock clock) {
     this.catalogue = catalogue;
-    this.snapshots = snapshots;
-    this.units = units;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -113,7 +111,7 @@ class IdentifyHttp {
       if (items.size() == MOST_ITEMS) {
         break;
       }
-      item(m, day).ifPresent(items::add);
+      item(m).ifPresent(items::add);
     }
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noCache().cachePrivate())
@@ -121,8 +119,7 @@ class IdentifyHttp {
   }
 
   private void meet(Rights.Grant grant, int order, Touch touch, LocalDate day, List<Met> met) {
-    TileSource source =
-        Snapshots.kept(grant.layer()) ? snapshots.source(grant) : units.source(grant, day);
+    TileSource source = sources.source(grant, day);
     long reach = (long) Math.ceil(touch.reach());
     long x = (long) touch.x();
     long y = (long) touch.y();
@@ -131,10 +128,11 @@ class IdentifyHttp {
         y - reach,
         x + reach,
         y + reach,
-        List.of(),
+        Validity.fields(grant),
         (part, rows, count) -> {
           PackedShapes shapes = part.shapes();
-          for (int k = 0; k < count; k++) {
+          int there = Validity.keep(grant.layer(), part, rows, count, day);
+          for (int k = 0; k < there; k++) {
             int i = rows[k];
             double distance = touch.distance(shapes, i);
             if (distance < Double.POSITIVE_INFINITY) {
@@ -154,20 +152,10 @@ class IdentifyHttp {
         });
   }
 
-  private static Optional<Item> item(Met met, LocalDate day) {
+  private static Optional<Item> item(Met met) {
     return met.source()
         .find(met.id())
-        .filter(f -> holdsOn(f, day))
         .map(f -> new Item(met.layer(), f.id(), f.name(), f.properties()));
-  }
-
-  /** Rows with a validity are there on its days only: the first included, the last not. */
-  private static boolean holdsOn(Feature feature, LocalDate day) {
-    String text = day.toString();
-    Object from = feature.properties().get("validFrom");
-    Object to = feature.properties().get("validTo");
-    return (from == null || from.toString().compareTo(text) <= 0)
-        && (to == null || to.toString().compareTo(text) > 0);
   }
 
   private static List<Rights.Grant> asked(Rights rights, String layers, double zoom) {

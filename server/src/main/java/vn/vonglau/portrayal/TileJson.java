@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Tiling;
+import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.UnitLayers;
 import vn.vonglau.kernel.PackedShapes;
 import vn.vonglau.kernel.TileId;

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Tiling;
+import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.TileSource;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.PackedLayer;

@@ -3,10 +3,10 @@ package vn.vonglau.portrayal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
+import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.TileSource;
-import vn.vonglau.kernel.Column;
+import vn.vonglau.features.Validity;
 import vn.vonglau.kernel.PackedLayer;
 
 /**
@@ -29,38 +29,12 @@ record TilePart(TileChoice.Drawn drawn, TileSource source, LocalDate day, String
   List<String> read() {
     List<String> out = new ArrayList<>(drawn.fields());
     out.remove("id");
-    if (LayerSources.hasValidity(layer())) {
-      drawn.grant().fields().stream()
-          .map(Field::name)
-          .filter(name -> name.equals("validFrom") || name.equals("validTo"))
-          .filter(name -> !out.contains(name))
-          .forEach(out::add);
-    }
+    Validity.fields(drawn.grant()).stream().filter(f -> !out.contains(f)).forEach(out::add);
     return out;
   }
 
-  /**
-   * Moves the rows that are valid on the day to the front.
-   *
-   * @return how many they are
-   */
+  /** {@link Validity#keep} on the day of this part. */
   int valid(PackedLayer layer, int[] rows, int count) {
-    Column from = layer.column("validFrom");
-    Column to = layer.column("validTo");
-    if (!LayerSources.hasValidity(layer()) || from == null && to == null) {
-      return count;
-    }
-    String on = day.toString();
-    int kept = 0;
-    for (int k = 0; k < count; k++) {
-      int i = rows[k];
-      // ISO days sort like text
-      boolean begun = from == null || from.isNull(i) || on.compareTo((String) from.get(i)) >= 0;
-      boolean open = to == null || to.isNull(i) || on.compareTo((String) to.get(i)) < 0;
-      if (begun && open) {
-        rows[kept++] = i;
-      }
-    }
-    return kept;
+    return Validity.keep(layer(), layer, rows, count, day);
   }
 }

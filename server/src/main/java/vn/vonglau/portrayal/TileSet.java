@@ -3,6 +3,7 @@ package vn.vonglau.portrayal;
 import java.time.LocalDate;
 import java.util.List;
 import vn.vonglau.catalogue.Tiling;
+import vn.vonglau.features.LayerSources;
 
 /**
  * The layers of one address, as one caller sees them at one moment.

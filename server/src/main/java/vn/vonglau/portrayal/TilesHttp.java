@@ -20,6 +20,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.features.LayerSources;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.Problem;
