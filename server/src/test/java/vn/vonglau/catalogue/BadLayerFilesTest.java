@@ -264,6 +264,7 @@ class BadLayerFilesTest {
     columns.put("geom", "geometry");
     columns.put("simulated", "boolean");
     columns.put("valid_from", "date");
+    columns.put("valid_to", "date");
     return new StoreTables(Map.of("station", columns, "camera", columns, "facility", columns));
   }
 }
