@@ -10,6 +10,7 @@ import { readSession } from "./bar/session.js";
 import { failed } from "./panel/unit.js";
 import { glTrouble, loadGl } from "./map/gl.js";
 import { prefetch } from "./map/paint.js";
+import { keepUnits } from "./map/styles.js";
 import { emptyPage } from "./empty.js";
 import { build } from "./build.js";
 
@@ -72,12 +73,20 @@ function showEmpty() {
   fill(app, emptyPage({ language }));
 }
 
+/** Something that came with the page and is good for the first time it is needed. */
+function takeFirst(name) {
+  const first = live.boot[name];
+  delete live.boot[name];
+  return first;
+}
+
 /** The catalogue as the account sees it; what the address names and is not there is said. */
 async function readLayers() {
   try {
-    const doc = await get("layers");
+    const doc = takeFirst("layers") ?? (await get("layers"));
     live.groups = doc.groups ?? [];
     setLive({ catalogue: doc.items });
+    keepUnits(takeFirst("units"));
     const gone = (state.layers ?? []).filter((id) => id !== OTHER_ERA && !live.catalogue.some((l) => l.id === id));
     if (gone.length) {
       change({ layers: state.layers.filter((id) => !gone.includes(id)) }, { push: false });

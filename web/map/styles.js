@@ -1,5 +1,6 @@
 import { live } from "../state.js";
 import { absolute } from "../api.js";
+import { ownerOf } from "./compose.js";
 
 /**
  * Styles and tile addresses of layers, each asked for once. An answer that failed is asked for
@@ -15,6 +16,30 @@ function once(path) {
     if (kept.size > 200) kept.delete(kept.keys().next().value);
   }
   return kept.get(path);
+}
+
+const styleOf = (ids, theme) => `styles/${ids.join(",")}.json?theme=${theme}`;
+const tilesOf = (ids, at, version) => `tiles/${ids.join(",")}.json?${at ? "at=" + at + "&" : ""}n=${version}`;
+
+/** How units are drawn, as the page brought it. */
+let brought = null;
+
+/**
+ * Keeps what the page brought of the units as if it had been asked for.
+ * @param {?{ids: string[], source: object, styles: Object<string,object>}} units ids in the order of the list
+ */
+export function keepUnits(units) {
+  brought = units ?? null;
+  if (units) kept.set(tilesOf(units.ids, null, versionOf(units.ids)), Promise.resolve(units.source));
+}
+
+/** The style of some levels of units out of the one of all; null where the page did not bring it. */
+function broughtStyle(ids, theme) {
+  const style = brought?.styles[theme];
+  const known = style && [...brought.ids].reverse().filter((id) => ids.includes(id));
+  if (!known || known.join() !== ids.join()) return null;
+  const sources = Object.fromEntries(Object.entries(style.sources).filter(([name]) => ids.includes(name)));
+  return { ...style, sources, layers: style.layers.filter((l) => ids.includes(ownerOf(l))) };
 }
 
 /** light, dark, sun; before 01/07/2025 past and past-dark. */
@@ -33,11 +58,11 @@ export function themeName() {
 export async function stylesOf(ids, theme, told) {
   if (!ids.length) return { layers: [], sources: {}, glyphs: null, sprite: null };
   try {
-    const style = await once(`styles/${ids.join(",")}.json?theme=${theme}`);
+    const style = broughtStyle(ids, theme) ?? (await once(styleOf(ids, theme)));
     for (const id of ids) told(id, null);
     return full(style);
   } catch {
-    const single = await Promise.all(ids.map((id) => once(`styles/${id}.json?theme=${theme}`).then((s) => { told(id, null); return s; }, (e) => { told(id, e); return null; })));
+    const single = await Promise.all(ids.map((id) => once(styleOf([id], theme)).then((s) => { told(id, null); return s; }, (e) => { told(id, e); return null; })));
     const found = single.filter(Boolean);
     return full({ layers: found.flatMap((s) => s.layers), sources: Object.assign({}, ...found.map((s) => s.sources)), glyphs: found[0]?.glyphs, sprite: found[0]?.sprite });
   }
@@ -63,7 +88,7 @@ function full({ layers, sources, glyphs, sprite }) {
  * @param {string[]} ids @param {?string} at null = today
  */
 export async function sourceOf(ids, at, version) {
-  const said = await once(`tiles/${ids.join(",")}.json?${at ? "at=" + at + "&" : ""}n=${version}`);
+  const said = await once(tilesOf(ids, at, version));
   return {
     type: "vector", tiles: said.tiles.map(absolute), minzoom: said.minzoom ?? 0, maxzoom: Math.min(said.maxzoom ?? 16, 16),
     ...(said.bounds ? { bounds: said.bounds } : {}),
@@ -72,4 +97,4 @@ export async function sourceOf(ids, at, version) {
 
 /** Versions of layers as the catalogue last told them. */
 export const versionOf = (ids) => ids.map((id) => live.catalogue.find((l) => l.id === id)?.versions?.geometry ?? 0).join(".");
-export const forgetTiles = () => { for (const key of kept.keys()) if (key.startsWith("tiles/")) kept.delete(key); };
+export const forgetTiles = () => { brought = null; for (const key of kept.keys()) if (key.startsWith("tiles/")) kept.delete(key); };

@@ -25,7 +25,23 @@ public final class ChangeTrigger extends TriggerAdapter {
 
   /** Columns whose change leaves the tiles as they are. */
   private static final Map<String, Set<String>> STATE =
-      Map.of("station", Set.of("state"), "camera", Set.of("state"));
+      Map.of(
+          "station",
+          Set.of(
+              "state",
+              "maintenance_until",
+              "last_time",
+              "last_seen",
+              "index_kind",
+              "index_value",
+              "index_time",
+              "index_band",
+              "condition",
+              "alarm"),
+          "camera",
+          Set.of("state"),
+          "alarm_point",
+          Set.of("severity", "state", "raised_at", "alarms"));
 
   private static final ThreadLocal<Map<String, Map<String, Rows>>> OPEN =
       ThreadLocal.withInitial(HashMap::new);

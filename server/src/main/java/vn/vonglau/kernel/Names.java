@@ -15,6 +15,9 @@ public final class Names {
   private static final Pattern OLD_TONE =
       Pattern.compile("([óòỏõọúùủũụ])([aey])(?![\\p{L}\\p{M}])");
 
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern BETWEEN_MARKED_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
   private static final String TONES_O = "óòỏõọ";
   private static final String TONES_U = "úùủũụ";
   private static final Map<Character, String> TONED =
@@ -58,13 +61,14 @@ public final class Names {
    */
   public static String key(String name) {
     String bare =
-        Normalizer.normalize(name, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}+", "")
+        MARKS
+            .matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+            .replaceAll("")
             .toLowerCase(Locale.ROOT)
             .replace('đ', 'd')
             // Icelandic eth looks the same in print and stands for Đ in many files
             .replace('ð', 'd');
-    return bare.replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    return BETWEEN_WORDS.matcher(bare).replaceAll(" ").strip();
   }
 
   /**
@@ -88,7 +92,7 @@ public final class Names {
       m.appendReplacement(moved, text);
     }
     m.appendTail(moved);
-    return moved.toString().replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
+    return BETWEEN_MARKED_WORDS.matcher(moved).replaceAll(" ").strip();
   }
 
   /** "Phường Tân Ninh", "TP. Tân An", "XÃ TÂN PHÚ": the type and the rest as written. */

@@ -38,6 +38,10 @@ class TileJson {
    * @param day of the address, or null where it names none
    */
   byte[] write(TileSet set, String base, LocalDate day) {
+    return json.writeValueAsBytes(of(set, base, day));
+  }
+
+  Map<String, Object> of(TileSet set, String base, LocalDate day) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("tilejson", "3.0.0");
     out.put("name", String.join(", ", titles(set)));
@@ -63,7 +67,7 @@ class TileJson {
       out.put("attribution", "Ranh giới và số liệu minh họa");
     }
     out.put("vonglau", rules(set));
-    return json.writeValueAsBytes(out);
+    return out;
   }
 
   private static List<String> titles(TileSet set) {

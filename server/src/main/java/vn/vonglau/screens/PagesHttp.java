@@ -32,9 +32,13 @@ class PagesHttp {
   private static final CacheControl FOR_EVER =
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+  /** The page holds what its caller may see: going back to it asks again who that is. */
+  private static final String NEVER = "private, no-cache, no-store";
+
   private final WebFiles files;
   private final Units units;
   private final BusinessClock clock;
+  private final FirstMap first;
   private final JsonMapper json;
   private final String publicUrl;
   private final boolean demo;
@@ -51,6 +55,7 @@ class PagesHttp {
       WebFiles files,
       Units units,
       BusinessClock clock,
+      FirstMap first,
       JsonMapper json,
       ScriptHashes scripts,
       @Value("${vonglau.public-url}") String publicUrl,
@@ -58,6 +63,7 @@ class PagesHttp {
     this.files = files;
     this.units = units;
     this.clock = clock;
+    this.first = first;
     this.json = json;
     this.publicUrl = publicUrl;
     this.demo = "on".equals(demo);
@@ -89,7 +95,7 @@ class PagesHttp {
             .replace("{{assets}}", "assets/" + files.build())
             .replace("{{bootstrap}}", bootstrap());
     return ResponseEntity.ok()
-        .cacheControl(CacheControl.noCache().cachePrivate())
+        .header(HttpHeaders.CACHE_CONTROL, NEVER)
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .body(page.getBytes(StandardCharsets.UTF_8));
   }
@@ -141,7 +147,11 @@ class PagesHttp {
     boot.put("today", clock.today().toString());
     boot.put("publicUrl", publicUrl);
     boot.put("gl", gl);
-    boot.put("empty", units.now().isEmpty());
+    boolean empty = units.now().isEmpty();
+    boot.put("empty", empty);
+    if (!empty) {
+      boot.putAll(first.forCaller());
+    }
     // "<" would let a value end the script element
     return json.writeValueAsString(boot).replace("<", "\\u003c");
   }

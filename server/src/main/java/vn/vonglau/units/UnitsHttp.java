@@ -1,16 +1,26 @@
 package vn.vonglau.units;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.Problem;
@@ -21,31 +31,45 @@ class UnitsHttp {
   private static final int MOST = 2000;
 
   private final Units units;
+  private final UnitPages pages;
   private final BusinessClock clock;
 
-  UnitsHttp(Units units, BusinessClock clock) {
+  UnitsHttp(Units units, UnitPages pages, BusinessClock clock) {
     this.units = units;
+    this.pages = pages;
     this.clock = clock;
   }
 
   /** The units of a day by code; keyset paging, {@code next} is the last code and id. */
+  @Operation(
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(type = "object"))))
   @GetMapping("/api/units")
-  Map<String, Object> list(
+  ResponseEntity<byte[]> list(
       @RequestParam(required = false) String level,
       @RequestParam(required = false) Long parent,
       @RequestParam(required = false) String at,
       @RequestParam(required = false) String q,
       @RequestParam(defaultValue = "1000") int limit,
-      @RequestParam(required = false) String next) {
+      @RequestParam(required = false) String next,
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String accepted,
+      WebRequest request) {
     UnitsSnapshot snapshot = units.now();
     LocalDate today = clock.today();
     Era era = snapshot.era(Day.parse(at, "at", today));
     int most = limit(limit, MOST);
+    Level only = level == null ? null : UnitProblems.level(level);
     List<Unit> found = new ArrayList<>();
-    for (Level one : level == null ? List.of(Level.values()) : List.of(UnitProblems.level(level))) {
+    for (Level one : only == null ? List.of(Level.values()) : List.of(only)) {
       found.addAll(parent == null ? era.units(one) : era.inside(existing(snapshot, parent), one));
     }
-    if (q != null && !q.isBlank()) {
+    boolean named = q != null && !q.isBlank();
+    if (named) {
       Set<Long> hits =
           snapshot.search(q, today, Integer.MAX_VALUE).stream()
               .map(h -> h.unit().id())
@@ -53,8 +77,29 @@ class UnitsHttp {
       found.removeIf(u -> !hits.contains(u.id()));
     }
     int from = after(found, next);
+    Supplier<Object> answer = () -> list(new UnitJson(snapshot, today), era, found, from, most);
+    UnitPages.Page page =
+        parent == null && !named
+            ? pages.page(
+                snapshot, today, new UnitPages.Question(era.from(), only, from, most), answer)
+            : pages.page(answer.get());
+    if (request.checkNotModified(page.etag())) {
+      return null;
+    }
+    boolean packed = accepted.contains("gzip");
+    var ok =
+        ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+            .eTag(page.etag());
+    return packed
+        ? ok.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(page.gzip())
+        : ok.body(page.bytes());
+  }
+
+  private static Map<String, Object> list(
+      UnitJson json, Era era, List<Unit> found, int from, int most) {
     List<Unit> page = found.subList(from, Math.min(found.size(), from + most));
-    UnitJson json = new UnitJson(snapshot, today);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("items", page.stream().map(u -> json.unit(u, era)).toList());
     answer.put("next", from + page.size() < found.size() ? key(page.getLast()) : null);
