@@ -26,7 +26,8 @@ public class Station {
     RAIN,
     WATER_LEVEL,
     RESERVOIR,
-    ABSTRACTION;
+    ABSTRACTION,
+    OTHER;
 
     public String id() {
       return name().toLowerCase(Locale.ROOT);

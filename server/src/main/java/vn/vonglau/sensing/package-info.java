@@ -1,5 +1,6 @@
 /** Monitoring stations. */
-@ApplicationModule(allowedDependencies = {"kernel", "units", "catalogue", "audit"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "units", "catalogue", "identity", "audit", "ops"})
 package vn.vonglau.sensing;
 
 import org.springframework.modulith.ApplicationModule;
