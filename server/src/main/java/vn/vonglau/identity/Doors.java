@@ -8,6 +8,10 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static vn.vonglau.identity.Role.ADMINISTRATOR;
+import static vn.vonglau.identity.Role.AGGREGATOR;
+import static vn.vonglau.identity.Role.ENTRY;
+import static vn.vonglau.identity.Role.ENVIRONMENT;
+import static vn.vonglau.identity.Role.LEADER;
 import static vn.vonglau.identity.Role.OPERATOR;
 import static vn.vonglau.identity.Role.PLANNER;
 
@@ -44,6 +48,8 @@ final class Doors {
     // public reading
     everyone(READ, "/api/layers/**", "/api/units/**", "/api/search", "/api/identify");
     everyone(Set.of(GET, HEAD, OPTIONS, POST), "/api/query/**");
+    only(READ, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT, AGGREGATOR), "/api/environment/report");
+    everyone(READ, "/api/environment/**", "/api/completeness", "/api/exceedances/**");
     everyone(READ, "/api/stations/**", "/api/indicators", "/api/figures", "/api/quality");
     everyone(READ, "/api/dashboards/**", "/api/cameras");
     // roles
@@ -51,6 +57,19 @@ final class Doors {
     only(ANY, List.of(ADMINISTRATOR), "/api/people/**", "/api/journal/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/demo/**", "/api/catalogue/**", "/api/backup");
     only(WRITE, List.of(ADMINISTRATOR, PLANNER), "/api/layers/*/features");
+    only(READ, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/feeds/**");
+    only(ANY, List.of(ADMINISTRATOR), "/api/feeds/**", "/api/remote-feeds/**");
+    only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT, ENTRY), "/api/observations/**");
+    only(READ, List.of(ADMINISTRATOR, ENVIRONMENT, ENTRY, OPERATOR), "/api/receipts");
+    only(
+        READ,
+        List.of(ADMINISTRATOR, LEADER, ENVIRONMENT, OPERATOR),
+        "/api/alarms/rules",
+        "/api/alarms/rules/**");
+    only(WRITE, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT), "/api/alarms/**");
+    only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT), "/sta/**");
+    only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/stations/**");
+    only(ANY, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/quarantine/**");
     localOr(List.of(ADMINISTRATOR, OPERATOR), "/metrics");
   }
 
@@ -58,7 +77,10 @@ final class Doors {
   private static final PathPatternRequestMatcher API = matcher("/api/**");
   private static final PathPatternRequestMatcher OWN_PASSWORD = matcher("/api/password");
   private static final List<PathPatternRequestMatcher> FILES =
-      List.of(matcher("/api/units/imports"), matcher("/api/layers/*/features"));
+      List.of(
+          matcher("/api/units/imports"),
+          matcher("/api/layers/*/features"),
+          matcher("/api/observations/files"));
 
   private Doors() {}
 

@@ -23,8 +23,10 @@ final class Bench {
           new ImportGroup(),
           new DemoGroup(),
           new TilesGroup(),
-          new SnapshotsGroup(),
-          new BrowseGroup());
+          new RunGroup("snapshots", SnapshotsRun.class, "100000", "500000"),
+          new RunGroup("sensing", SensingRun.class, "40000", "200000"),
+          new BrowseGroup(),
+          new FtpGroup());
 
   /** No group begins after this many seconds, so that the whole run stays within 25 minutes. */
   private static final int LAST_BEGIN = 1_260;

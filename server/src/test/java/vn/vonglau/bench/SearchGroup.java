@@ -38,6 +38,9 @@ final class SearchGroup implements Group {
       turns
           .measure(all)
           .forEach((t, s) -> bench.add(name(), t + "200 queries" + where, "ms", 10, true, s));
+      turns
+          .measure(Turns.SMALLEST)
+          .forEach((t, s) -> bench.note(name(), t + Turns.SMALLEST_NAME, "ms", s));
     }
   }
 

@@ -6,10 +6,8 @@ import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -31,7 +29,6 @@ import vn.vonglau.kernel.DataChanged;
 
 /** A whole server in this process, without demo data, whose insides are measured. */
 public final class SnapshotsRun {
-  static final String FIGURE = "FIGURE ";
   private static final String LAYER = "planning-parcels";
   private static final String SOURCE = "feature/" + LAYER;
   private static final int PORTION = 50_000;
@@ -132,11 +129,7 @@ public final class SnapshotsRun {
   }
 
   private static void tell(String name, String unit, String target, List<Double> samples) {
-    String values =
-        samples.stream()
-            .map(v -> String.format(Locale.ROOT, "%.3f", v))
-            .collect(Collectors.joining(","));
-    System.out.println(FIGURE + String.join("\t", name, unit, target, values));
+    RunGroup.tell(name, unit, target, false, samples);
   }
 
   /** Parcels of eight corners in a grid of some ninety by ninety kilometres. */

@@ -40,6 +40,7 @@ final class UnitsGroup implements Group {
         units(bench, turns, "units of a day, communes" + where, "&level=commune", Map.of());
         var gzip = Map.of("Accept-Encoding", "gzip");
         units(bench, turns, "units of a day, all levels, gzip" + where, "", gzip);
+        add(bench, Turns.SMALLEST_NAME + where, Double.NaN, turns.measure(Turns.SMALLEST));
       }
     }
   }

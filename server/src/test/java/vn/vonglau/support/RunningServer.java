@@ -54,6 +54,8 @@ public final class RunningServer implements AutoCloseable {
                   Integer.toString(port),
                   "VONGLAU_DEMO",
                   "off",
+                  "VONGLAU_FTP_PORT",
+                  "0",
                   "VONGLAU_MIN_FREE_MB",
                   "1"));
       builder.environment().putAll(extra);

@@ -17,6 +17,7 @@ public final class StoreInitializer
             "vonglau.home=" + TestStore.temporaryFolder("vonglau-home"),
             "vonglau.demo=off",
             "vonglau.demo-password=mat-khau-thu-nghiem-1",
+            "vonglau.ftp-port=0",
             "vonglau.min-free-mb=1")
         .applyTo(context);
   }
