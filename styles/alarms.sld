@@ -87,7 +87,7 @@
           <PointSymbolizer>
             <Graphic>
               <ExternalGraphic>
-                <OnlineResource xlink:type="simple" xlink:href="sprite:alarm-kind-${kind}-${state.severity}|alarm-kind-other-${state.severity}"/>
+                <OnlineResource xlink:type="simple" xlink:href="sprite:alarm-kind-${symbol}-${state.severity}|alarm-kind-other-${state.severity}"/>
                 <Format>image/svg+xml</Format>
               </ExternalGraphic>
             </Graphic>

@@ -1,0 +1,6 @@
+/** Alarms: when one stands, who has it, whom it is told to. */
+@ApplicationModule(
+    allowedDependencies = {"kernel", "audit", "identity", "units", "catalogue", "sensing"})
+package vn.vonglau.alerts;
+
+import org.springframework.modulith.ApplicationModule;
