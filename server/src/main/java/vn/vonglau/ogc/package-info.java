@@ -1,0 +1,5 @@
+/** OGC services over the rooms below. A leaf: nobody imports it. */
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "identity", "catalogue", "sensing"})
+package vn.vonglau.ogc;
+
+import org.springframework.modulith.ApplicationModule;
