@@ -76,6 +76,7 @@
         </Rule>
         <Rule>
           <Name>plain-middle</Name>
+          <Title>Trạm; khung cho biết loại trạm<Localized lang="en">Stations; the frame tells the kind</Localized></Title>
           <ogc:Filter>
             <ogc:And>
               <ogc:Not>
@@ -188,6 +189,7 @@
         </Rule>
         <Rule>
           <Name>look-middle</Name>
+          <Title>Tình trạng<Localized lang="en">State</Localized></Title>
           <MinScaleDenominator>136495</MinScaleDenominator>
           <MaxScaleDenominator>1091958</MaxScaleDenominator>
           <PointSymbolizer>
@@ -236,6 +238,7 @@
         </Rule>
         <Rule>
           <Name>numeral-aqi-middle</Name>
+          <Title>Chỉ số chất lượng không khí VN_AQI<Localized lang="en">Air quality index VN_AQI</Localized></Title>
           <ogc:Filter>
             <ogc:And>
               <ogc:Not>
@@ -399,6 +402,7 @@
         </Rule>
         <Rule>
           <Name>numeral-wqi-middle</Name>
+          <Title>Chỉ số chất lượng nước VN_WQI<Localized lang="en">Water quality index VN_WQI</Localized></Title>
           <ogc:Filter>
             <ogc:And>
               <ogc:Not>
@@ -597,7 +601,7 @@
           <PointSymbolizer>
             <Graphic>
               <ExternalGraphic>
-                <OnlineResource xlink:type="simple" xlink:href="sprite:alarm-${state.alarm}-s"/>
+                <OnlineResource xlink:type="simple" xlink:href="sprite:alarm-${state.alarm}-open-s"/>
                 <Format>image/svg+xml</Format>
               </ExternalGraphic>
               <Displacement><DisplacementX>13</DisplacementX><DisplacementY>13</DisplacementY></Displacement>

@@ -29,6 +29,7 @@ import { createCrumbs } from "./bar/crumbs.js";
 import { createSession } from "./bar/session.js";
 import { createMenu, help } from "./bar/menu.js";
 import { glNotice, offlineBar } from "./notices.js";
+import { createSensing } from "./sensing.js";
 import { printHead } from "./print.js";
 
 /**
@@ -86,16 +87,17 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
     preview: (item) => setLive({ hover: item && scene.find(item.id) ? item.id : null }),
   });
   const session = createSession({ changed: () => { painter.forget?.(); readLayers(); panel.render(); } });
+  const sensing = createSensing({ view, stage, painter: () => painter, states, goTo: visit });
   const print = () => window.print();
   const toggleTable = () => change({ table: !state.table });
-  const menu = createMenu({ print, table: toggleTable, layers: () => toggleLayers(true), measure: measure.start });
+  const menu = createMenu({ print, table: toggleTable, layers: () => toggleLayers(true), measure: measure.start, open: sensing.open });
 
   const skip = h("button", { type: "button", class: "skip", onclick: () => { change({ table: true }); setTimeout(() => table.el.querySelector(".scroll")?.focus(), 300); } });
   const controls = h("div", { class: "controls" });
   const badge = h("p", { class: "illustrative", hidden: !live.boot.demo });
   const chip = h("span", { class: "chip sim", hidden: !live.boot.demo });
   const tools = h("div", { class: "crumb-tools" });
-  const topbar = h("header", { class: "topbar" }, h("a", { class: "brand", href: "./" }, icon("tower", 22), h("strong", null, "Vọng Lâu")), search.el, h("span", { class: "grow" }), createEra(), session.el, menu);
+  const topbar = h("header", { class: "topbar" }, h("a", { class: "brand", href: "./" }, icon("tower", 22), h("strong", null, "Vọng Lâu")), search.el, h("span", { class: "grow" }), createEra(), sensing.slot, session.el, menu);
   app.prepend(skip, topbar, h("div", { class: "crumb-bar" }, crumbs.el, h("span", { class: "grow" }), chip, tools));
   stage.append(layerPanel.el, sheet.el, card, table.el, measure.el, controls, h("footer", { class: "foot" }, eraNote(), createCoords(view), createScale(view), badge, loading), h("div", { class: "cross", "aria-hidden": "true" }));
   const paper = printHead(view, () => painter);
@@ -119,7 +121,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   }
 
   async function escape() {
-    if (closePopover()) return;
+    if (closePopover() || sensing.escape()) return;
     if (live.card) return setLive({ card: null, point: null });
     if (measure.active()) return measure.stop();
     if (state.table) return change({ table: false });
@@ -128,7 +130,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   }
 
   listenKeys(view, scene, {
-    escape, search: search.focus, help, print, table: toggleTable, layers: () => toggleLayers(), measure: measure.start,
+    escape, search: search.focus, help, print, table: toggleTable, layers: () => toggleLayers(), measure: measure.start, alarms: () => sensing.open("canh-bao"),
     identify: () => pointer.identify(view.map.getCenter()),
     enter: () => (measure.active() ? measure.finish() : state.unit ? open(state.unit) : scene.unitAt(view.map.getCenter()) && select(scene.unitAt(view.map.getCenter()).properties.id)),
     move: (p) => { select(p.id); if (!view.map.getBounds().pad(-0.1).contains([p.lat, p.lon])) view.map.panTo([p.lat, p.lon]); },
@@ -146,7 +148,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   words();
   layerPanel.render();
   if (lib) firstGl();
-  else begin();
+  else begin().then(sensing.start);
   if (trouble) document.fonts?.ready.then(painter.names);
 
   /** The first picture from tiles; all else is asked for when it stands. */
@@ -160,6 +162,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
     beside().catch((e) => say(sentence(e)));
     await begin();
     painter.goOn();
+    sensing.start();
     fonts();
   }
 

@@ -11,13 +11,13 @@ import { readUrl, writeUrl } from "./url.js";
  * @property {Object<string,number>} opacity of layers, where it is below 1
  * @property {?string} base base map; null = the plain one
  * @property {"vi"|"en"} lang @property {"auto"|"light"|"dark"|"sun"} theme
- * @property {boolean} table
+ * @property {boolean} table @property {?string} page what is open beside or over the map: "tram/TEST01;span=7d"
  */
 
 /** @type {State} */
 export const state = {
   unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null,
-  lang: "vi", theme: "auto", table: false,
+  lang: "vi", theme: "auto", table: false, page: null,
 };
 
 /** What does not belong in the address: the session, the connection, what is being pointed at. */

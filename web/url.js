@@ -1,6 +1,6 @@
 /** State ↔ address. The address carries everything that another person needs to see the same. */
 
-const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null, table: false };
+const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null, table: false, page: null };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const THEMES = new Set(["auto", "light", "dark", "sun"]);
 
@@ -18,6 +18,7 @@ export function readUrl(search) {
   if (q.has("layers")) Object.assign(out, layersOf(q.get("layers")));
   if (/^[a-z0-9-]{1,60}$/.test(q.get("base") ?? "")) out.base = q.get("base");
   if (q.get("view") === "table") out.table = true;
+  if (/^[^\p{C}]{1,400}$/u.test(q.get("page") ?? "")) out.page = q.get("page");
   if (q.get("lang") === "vi" || q.get("lang") === "en") out.lang = q.get("lang");
   if (THEMES.has(q.get("theme"))) out.theme = q.get("theme");
   return out;
@@ -50,6 +51,7 @@ export function toSearch(s) {
   if (s.layers) q.push("layers=" + (s.layers.map((id) => (s.opacity[id] < 1 ? `${id}:${Math.round(s.opacity[id] * 100)}` : id)).join(",") || "none"));
   if (s.base) q.push("base=" + s.base);
   if (s.table) q.push("view=table");
+  if (s.page) q.push("page=" + encodeURIComponent(s.page).replace(/%(2F|2C|3B|3D|3A)/g, decodeURIComponent));
   if (s.theme !== "auto") q.push("theme=" + s.theme);
   if (s.lang !== "vi") q.push("lang=" + s.lang);
   return q.length ? "?" + q.join("&") : "";

@@ -2,12 +2,16 @@ import { h, icon, iconButton } from "../dom.js";
 import { change, on, state } from "../state.js";
 import { t } from "../i18n.js";
 import { closePopover, dialog, popover } from "../popover.js";
+import { byId } from "../layers.js";
 import { copy } from "../map/coords.js";
+
+/** Pages of the stations and of the alarms, by the layer that says who sees them. */
+const ROOMS = [["tram", "pin", "stations"], ["canh-bao", "warn", "alarms"], ["vuot-nguong", "over", "stations"], ["day-du", "grid", "stations"], ["dien-bien", "clock", "stations"]];
 
 const THEMES = ["auto", "light", "dark", "sun"];
 
 /** Language, theme, print, share, keys. */
-export function createMenu({ print, table, layers, measure }) {
+export function createMenu({ print, table, layers, measure, open: room }) {
   const button = iconButton("menu", t("menu"), open, { "aria-haspopup": "dialog", "aria-expanded": false, id: "menu" });
   const item = (name, label, act) => h("button", { type: "button", class: "item", onclick: () => { closePopover(); act(); } }, icon(name, 18), label);
 
@@ -18,6 +22,7 @@ export function createMenu({ print, table, layers, measure }) {
     popover(button, t("menu"),
       group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
       group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
+      h("div", { class: "menu-rooms" }, ROOMS.filter(([, , layer]) => byId(layer)).map(([page, name]) => item(name, t("room." + page), () => room(page)))),
       item("layers", t("layers"), layers), item("table", t("table.open"), table),
       item("ruler", t("measure"), measure), item("share", t("share"), share), item("print", t("print"), print), item("help", t("keys"), help));
   }
@@ -43,7 +48,7 @@ async function share() {
 const keep = (key, value) => localStorage.setItem("vonglau." + key, value);
 
 const KEYS = [["/", "key.search"], ["Enter", "key.enter"], ["Esc", "key.escape"], ["arrows", "key.arrows"], ["+ −", "key.zoom"],
-  ["L", "key.layers"], ["T", "key.table"], ["I", "key.identify"], ["M", "key.measure"], ["P", "key.print"], ["?", "key.help"]];
+  ["L", "key.layers"], ["T", "key.table"], ["A", "key.alarms"], ["I", "key.identify"], ["M", "key.measure"], ["P", "key.print"], ["?", "key.help"]];
 
 export function help() {
   dialog(t("keys"), h("dl", { class: "keys" }, KEYS.map(([key, words]) =>

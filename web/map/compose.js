@@ -1,3 +1,5 @@
+import { ownLayers } from "./looks.js";
+
 /**
  * The layers of the map out of the style of the server. Pure: what goes in decides what comes out, so
  * that two compositions can be compared and only the difference reaches the map.
@@ -58,20 +60,22 @@ function split(layer, zoom) {
  * @param {(source: string, owner: string) => string} what.place name of the source here
  * @param {(owner: string) => number} what.opacity 0–1
  * @param {(owner: string) => number} what.alone zoom of MapLibre from which nothing of a layer is gathered
+ * @param {(owner: string) => boolean} [what.gathered] the page gathers a layer's points itself
  * @param {object[]} what.ground layers below all others @param {object[]} what.above between areas and names
  * @param {boolean} what.names false: without symbols and names, for the first picture
  * @returns {object[]} layers for MapLibre, from below
  */
-export function compose({ layers, place, opacity, alone, ground, above, names }) {
+export function compose({ layers, place, opacity, alone, gathered = () => false, ground, above, names }) {
   const low = [], high = [];
   const joined = new Set(layers.filter((l) => l.source.endsWith(".state")).map(ownerOf));
   for (const each of layers) {
     const owner = ownerOf(each);
-    const layer = joined.has(owner) ? split(each, alone(owner)) : each;
-    if (!layer) continue;
-    const own = faded({ ...layer, source: place(layer.source, owner) }, opacity(owner));
-    if (!upper(layer)) low.push(own);
-    else if (names) high.push(own);
+    const found = joined.has(owner) && gathered(owner) ? ownLayers(each, owner) : [joined.has(owner) ? split(each, alone(owner)) : each];
+    for (const layer of found.filter(Boolean)) {
+      const own = faded({ ...layer, source: place(layer.source, owner) }, opacity(owner));
+      if (!upper(layer)) low.push(own);
+      else if (names) high.push(own);
+    }
   }
   return [...ground, ...low, ...above, ...high];
 }

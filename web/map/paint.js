@@ -2,6 +2,7 @@ import { day, live, on, setLive, state } from "../state.js";
 import { byId, chosen, drawable, isOn, isUnits, minZoom, opacity, OTHER_ERA } from "../layers.js";
 import { compose } from "./compose.js";
 import { createGl } from "./gl.js";
+import { gathering, gathers } from "./looks.js";
 import { otherEra } from "./plain.js";
 import { forgetTiles, sourceOf, stylesOf, themeName, versionOf } from "./styles.js";
 
@@ -65,12 +66,14 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
     ]);
     await ready;
     if (mine !== turn) return;
-    for (const name of Object.keys(style.sources)) if (name.endsWith(".state")) sources[name] = { type: "geojson", data: NONE };
-    const layers = compose({ layers: style.layers, place, opacity, names, alone: (id) => byId(id)?.cluster?.upTo ?? 0, ground: ground(sources), above: above(sources) });
+    for (const name of Object.keys(style.sources)) if (name.endsWith(".state")) sources[name] = { type: "geojson", data: NONE, ...(gathered(name.slice(0, -6)) ? gathering(byId(name.slice(0, -6)).cluster) : {}) };
+    const layers = compose({ layers: style.layers, place, opacity, names, gathered, alone: (id) => byId(id)?.cluster?.upTo ?? 0, ground: ground(sources), above: above(sources) });
     g.apply({ layers: layers.filter((l) => sources[l.source]), sources, glyphs: names ? style.glyphs : null, sprite: names ? style.sprite : null });
     if (sources.units?.bounds) told(sources.units.bounds);
     setLive({ drawnLayers: [mine, ...list.map((l) => l.id)].join() });
   }
+
+  const gathered = (id) => gathers(id) && !!byId(id)?.cluster;
 
   /** All levels of units share their tiles. */
   const place = (source, owner) => (owner && byId(owner) && isUnits(byId(owner)) ? "units" : source);

@@ -60,14 +60,15 @@ export function createPointer(view, { scene, overlay, painter, fly, sheet, measu
 
   /** Nearer to what a cluster holds; where all of it stands on one spot, what it holds. */
   function openCluster(hit) {
-    const b = String(hit.properties.bounds ?? "").split(",").map(Number);
+    const p = hit.properties;
+    const b = p.point_count ? [p.west, p.south, p.east, p.north] : String(p.bounds ?? "").split(",").map(Number);
     const [lon, lat] = hit.geometry.coordinates;
     if (b.length === 4 && b.every(Number.isFinite) && (b[2] - b[0] > 1e-4 || b[3] - b[1] > 1e-4)) {
       const top = (byId(hit.owner).cluster?.upTo ?? map.getZoom()) + 1;
       view.flyTo(b, Math.max(map.getZoom() + 1, top));
       if (map.getBoundsZoom([[b[1], b[0]], [b[3], b[2]]]) <= map.getZoom()) map.setView([lat, lon], map.getZoom() + 1);
     } else map.setView([lat, lon], Math.max(map.getZoom() + 2, (byId(hit.owner).cluster?.upTo ?? 10) + 1));
-    announce(t("say.cluster", { n: number(hit.properties.count ?? 0), name: title(byId(hit.owner)) }));
+    announce(t("say.cluster", { n: number(p.point_count ?? p.count ?? 0), name: title(byId(hit.owner)) }));
   }
 
   map.on("click", (e) => {

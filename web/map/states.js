@@ -1,6 +1,7 @@
 import { get } from "../api.js";
 import { live, on, setLive } from "../state.js";
 import { byId, chosen } from "../layers.js";
+import { dressed } from "./looks.js";
 import { t } from "../i18n.js";
 import { say } from "../toast.js";
 
@@ -17,6 +18,7 @@ export function createStates(painter, { moved }) {
   const tables = new Map();
   let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0;
   const waiting = new Set(), places = new Map();
+  let past = null;
 
   const stateful = (layer) => layer?.fields?.some((f) => f.state) && layer.kind !== "figures";
   const wanted = () => chosen().map(byId).filter(stateful);
@@ -33,8 +35,8 @@ export function createStates(painter, { moved }) {
       for (const [feature, values] of changed) table.values.set(feature, values);
       for (const feature of answer.removed) table.values.delete(feature);
       table.version = answer.version;
-      join(id, changed);
-      setLive({ stateOf: { layer: id, at: Date.now(), n: changed.length } });
+      join(id, changed, answer.removed);
+      setLive({ stateOf: { layer: id, at: Date.now(), n: changed.length, ids: new Set(changed.map(([feature]) => feature)) } });
     } catch (e) {
       if (e.status === 404 || table.version === null) tables.delete(id);
     } finally {
@@ -43,34 +45,63 @@ export function createStates(painter, { moved }) {
   }
 
   /** Puts values beside the shapes that are drawn. */
-  function join(id, changed) {
+  function join(id, changed, removed = []) {
     const p = painter();
     if (p.kind !== "gl") return;
     const { gl } = p.g;
     if (gl.getSource(id)) for (const [feature, values] of changed) gl.setFeatureState({ source: id, sourceLayer: id, id: feature }, values);
     const own = gl.getSource(id + ".state");
     if (!own) return;
-    if (!own.vlFilled) return fillSource(id, own);
+    if (own.vlFilled !== placesOf(id)) return fillSource(id, own);
     // Symbols whose picture follows the state are few: they are features of their own, updated one by one.
-    if (changed.length) own.updateData({ update: changed.map(([feature, values]) => ({ id: feature, addOrUpdateProperties: Object.entries(values).map(([key, value]) => ({ key, value })) })) });
+    for (const feature of removed) own.vlPoints?.delete(feature);
+    update(id, own, changed, removed);
+  }
+
+  function update(id, own, changed, remove) {
+    const told = [];
+    if (past?.id === id) changed = past.rows;
+    for (const [feature, values] of changed) {
+      const point = own.vlPoints?.get(feature);
+      if (!point) continue;
+      const next = dressed(id, { ...point.properties, ...values }, point.at);
+      const news = Object.entries(next).filter(([key, value]) => point.properties[key] !== value);
+      point.properties = next;
+      if (news.length) told.push({ id: feature, addOrUpdateProperties: news.map(([key, value]) => ({ key, value })) });
+    }
+    if (told.length || remove.length) own.updateData({ update: told, remove });
+  }
+
+  /** Values grow old by themselves. */
+  function tick() {
+    const p = painter();
+    if (p.kind !== "gl") return;
+    for (const { id } of wanted()) {
+      const own = p.g.gl.getSource(id + ".state");
+      if (own?.vlPoints) update(id, own, [...own.vlPoints.keys()].map((feature) => [feature, {}]), []);
+    }
   }
 
   async function fillSource(id, own) {
-    own.vlFilled = true;
+    own.vlFilled = placesOf(id);
     try {
       const features = await shapes(id);
       const values = tables.get(id)?.values ?? new Map();
-      own.setData({ type: "FeatureCollection", features: features.map((f) => ({ ...f, properties: { ...f.properties, ...values.get(f.id), id: f.id } })) });
+      const points = features.map((f) => ({ ...f, properties: dressed(id, { ...f.properties, ...values.get(f.id), id: f.id }, f.geometry?.coordinates) }));
+      own.vlPoints = new Map(points.map((f) => [f.id, { properties: f.properties, at: f.geometry?.coordinates }]));
+      own.setData({ type: "FeatureCollection", features: points });
     } catch {
       own.vlFilled = false;
     }
   }
 
+  const placesOf = (id) => id + ":" + (byId(id)?.versions?.geometry ?? 0);
+
   /** The places of a layer's features, read once for each version of them. */
   async function shapes(id) {
-    const key = id + ":" + (byId(id)?.versions?.geometry ?? 0);
+    const key = placesOf(id);
     if (!places.has(key)) {
-      places.clear();
+      for (const old of places.keys()) if (old.startsWith(id + ":")) places.delete(old);
       places.set(key, everything(id));
       places.get(key).catch(() => places.delete(key));
     }
@@ -134,8 +165,21 @@ export function createStates(painter, { moved }) {
   addEventListener("pagehide", () => source?.close());
 
   return {
-    start() { started = true; refresh(); listen(); },
+    start() { started = true; refresh(); listen(); setInterval(tick, 60_000); },
     resume() { tries = 1; listen(); },
+    /**
+     * How the stations stood at another time instead of now; null = now again.
+     * @param {?Object<string,[?number,?number,?string,?number]>} items index, band, condition, age in minutes by feature
+     */
+    past(id, items) {
+      const own = painter().g?.gl.getSource(id + ".state");
+      if (!own?.vlPoints) return;
+      const then = ([index, band, condition, age] = [null, null, null, null]) => ({ index, band, condition, alarm: null, lastTime: age === null || age === undefined ? null : new Date(Date.now() - age * 60_000).toISOString() });
+      past = null;
+      const rows = [...own.vlPoints.keys()].map((feature) => [feature, items ? then(items[feature]) : tables.get(id)?.values.get(feature) ?? {}]);
+      update(id, own, rows, []);
+      past = items ? { id, rows } : null;
+    },
     /** Values of one feature as last told. */
     valueOf: (id, feature) => tables.get(id)?.values.get(feature) ?? null,
   };

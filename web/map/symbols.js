@@ -1,3 +1,5 @@
+import { stationLook } from "./looks.js";
+
 /**
  * Symbols of objects. Stations: the frame says the kind. Facilities: one family of white discs with
  * a glyph, no colour coding. Far out everything is a small dot.
@@ -16,7 +18,7 @@ export function stationSwatch(type, token) {
   canvas.className = "swatch";
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
-  station(pen, { x: 12, y: 12 }, 14, { type }, token);
+  station(pen, { x: 12, y: 12 }, 14, { type, state: "active", lastTime: new Date().toISOString() }, token);
   return canvas;
 }
 
@@ -38,17 +40,25 @@ export function drawPoint(pen, p, layer, properties, { zoom, token, chosen }) {
 
 function station(pen, p, d, properties, token) {
   const frame = FRAMES[properties.type] ?? circle;
-  const gone = properties.state === "retired", idle = gone || properties.state === "maintenance" || properties.state === "waiting_permission";
+  const { look, band } = stationLook(properties, Date.now());
+  const index = properties.indexKind === "VN_WQI" ? "wqi" : "aqi";
+  const idle = !/^(band|over|active|near|late)/.test(look);
   pen.beginPath();
   frame(pen, p.x, p.y, d / 2);
   pen.lineWidth = 4;
   pen.strokeStyle = token("casing");
   if (d > 8) pen.stroke();
-  pen.fillStyle = idle ? token("symbol-disc") : token("station");
+  pen.fillStyle = idle ? token("symbol-disc") : band ? token(`${index}-${band}`) : look.startsWith("over") ? token("sev-" + look.slice(5)) : token("station");
   pen.fill();
   pen.lineWidth = d > 8 ? 1.5 : 1;
   pen.strokeStyle = idle ? token("station") : d > 8 ? token("symbol-edge") : token("casing");
   pen.stroke();
+  if (!band || d < 12) return;
+  pen.font = `600 ${Math.round(d * 0.62)}px "VL So", sans-serif`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillStyle = token((index === "wqi" ? [1, 6] : [5, 6]).includes(Number(band)) ? "on-deep" : "on-light");
+  pen.fillText(band, p.x, p.y + d * 0.04);
 }
 
 function facility(pen, p, d, layer, properties, token, zoom) {

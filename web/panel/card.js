@@ -6,6 +6,7 @@ import { title, words } from "../layers.js";
 import { date, number, time } from "../format.js";
 import { t } from "../i18n.js";
 import { popover } from "../popover.js";
+import { stationBody } from "../sensing.js";
 import { copy, readings, zoneChoice } from "../map/coords.js";
 
 /**
@@ -31,7 +32,7 @@ export function createCard({ goTo }) {
       h("header", { class: "popover-head" }, h("div", null, h("h2", null, item ? nameOf(item) : t("card.point")),
         item ? h("p", { class: "quiet" }, title(item.layer)) : null), iconButton("close", t("close"), () => setLive({ card: null, point: null }))),
       c.items.length > 1 ? pager(c) : null,
-      item ? fields(item) : null,
+      item ? (item.layer.id === "stations" && item.properties.code ? stationBody(item) : fields(item)) : null,
       item ? h("p", { class: "chips sim-chip" }, live.boot.demo || item.layer.simulated || item.properties.simulated ? h("span", { class: "chip sim" }, t("demo.chip")) : null) : null,
       place,
       h("dl", { class: "facts coords-list" },

@@ -44,14 +44,14 @@ function rows(legend, layer, zoom, sheet) {
   if (!shown.length) return h("p", { class: "quiet small" }, t("legend.none"));
   const foot = words(legend.note ?? legend.source);
   return [h("ul", { "aria-label": t("legend.of", { name: title(layer) }) }, shown.map((i) => (i.heading
-    ? h("li", { class: "legend-head" }, words(i.title)) : h("li", null, swatch(i.symbol ?? {}, sheet), h("span", null, words(i.title)))))),
+    ? h("li", { class: "legend-head" }, words(i.title)) : h("li", null, swatch(i.symbol ?? {}, sheet, i.numeral), h("span", null, words(i.title)))))),
   foot ? h("p", { class: "quiet small" }, foot) : null];
 }
 
 const BOX = 22;
 
 /** A symbol cut out of the sheet of symbols, or the colours of a class. */
-function swatch(symbol, sheet) {
+function swatch(symbol, sheet, numeral) {
   const picture = sheet.at[symbol.image] ?? sheet.at[symbol.pattern && "pattern-" + symbol.pattern];
   const mark = h("i", { class: "swatch " + (symbol.kind ?? "fill"), "aria-hidden": "true" });
   if (picture) {
@@ -62,6 +62,11 @@ function swatch(symbol, sheet) {
       backgroundImage: `url("${sheet.url}")`, backgroundPosition: `-${picture.x}px -${picture.y}px`,
     });
     return h("span", { class: "swatch-box" }, mark);
+  }
+  if (numeral && symbol.text && symbol.doubleLine) {
+    mark.classList.add("numbered");
+    mark.textContent = numeral;
+    mark.style.color = symbol.text;
   }
   if (symbol.fill) mark.style.background = symbol.fill;
   if (symbol.stroke) mark.style.borderColor = symbol.stroke;

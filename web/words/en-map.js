@@ -54,4 +54,11 @@ export const EN_MAP = {
   "gl.detail": "Areas, stations and objects can be seen and clicked; each layer shows at most 2,000 objects in view, without opacity and class colours. Pictures drawn by the server will take its place with the WMS service.",
   "print.scale": "Scale about 1:{scale}",
   "key.measure": "measure length, area",
+  "sensing.failed": "This part could not be loaded. The map still works. Try again in a few minutes.",
+  "room.tram": "Monitoring stations",
+  "room.canh-bao": "Alarms",
+  "room.vuot-nguong": "Over the limits",
+  "room.day-du": "Completeness",
+  "room.dien-bien": "Through the hours",
+  "key.alarms": "alarms",
 };

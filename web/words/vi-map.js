@@ -54,4 +54,11 @@ export const VI_MAP = {
   "gl.detail": "Địa bàn, trạm và các đối tượng vẫn xem và bấm được; mỗi lớp hiện tối đa 2.000 đối tượng trong khung nhìn, chưa có độ mờ và màu theo lớp. Ảnh bản đồ dựng sẵn ở máy chủ sẽ thay cách này khi có dịch vụ WMS.",
   "print.scale": "Tỷ lệ khoảng 1:{scale}",
   "key.measure": "đo chiều dài, diện tích",
+  "sensing.failed": "Phần này chưa tải được. Bản đồ vẫn dùng được. Thử lại sau ít phút.",
+  "room.tram": "Trạm quan trắc",
+  "room.canh-bao": "Cảnh báo",
+  "room.vuot-nguong": "Vượt ngưỡng",
+  "room.day-du": "Đầy đủ số liệu",
+  "room.dien-bien": "Diễn biến theo giờ",
+  "key.alarms": "cảnh báo",
 };

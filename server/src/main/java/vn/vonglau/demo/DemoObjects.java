@@ -13,6 +13,7 @@ import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.ops.Jobs.Progress;
 import vn.vonglau.planning.Facilities;
+import vn.vonglau.sensing.Station;
 import vn.vonglau.sensing.Stations;
 import vn.vonglau.units.Era;
 import vn.vonglau.units.Level;
@@ -67,7 +68,12 @@ class DemoObjects {
     List<Group> groups =
         List.of(
             new Group(
-                () -> isEmpty("station"), () -> stations.add(DemoPoints.stations(sites, STATIONS))),
+                () -> isEmpty("station"),
+                () -> {
+                  List<Station> made = DemoPoints.stations(sites, STATIONS);
+                  stations.add(made);
+                  stations.detail(DemoPoints.details(made));
+                }),
             new Group(
                 () -> isEmpty("camera"), () -> cameras.add(DemoPoints.cameras(sites, CAMERAS))),
             new Group(

@@ -10,6 +10,7 @@ import vn.vonglau.cameras.Camera;
 import vn.vonglau.planning.Facility;
 import vn.vonglau.sensing.Station;
 import vn.vonglau.sensing.Station.Kind;
+import vn.vonglau.sensing.Stations;
 
 /** Made-up stations, cameras, lodging and commerce, spread over the communes. */
 final class DemoPoints {
@@ -18,7 +19,12 @@ final class DemoPoints {
 
   private static final List<StationKind> STATIONS =
       List.of(
-          new StationKind(Kind.AIR, 24, "KK", "không khí", "PM2.5,PM10,SO2,NO2,CO,O3"),
+          new StationKind(
+              Kind.AIR,
+              24,
+              "KK",
+              "không khí",
+              "PM2.5,PM10,SO2,NO2,CO,O3,Temp,RH,WindSpeed,WindDir"),
           new StationKind(
               Kind.SURFACE_WATER,
               20,
@@ -108,6 +114,40 @@ final class DemoPoints {
             first.unit().id(),
             true));
     return stations;
+  }
+
+  private static final List<String> BASINS = List.of("Vàm Cỏ Đông", "Vàm Cỏ Tây", "Sài Gòn");
+
+  /**
+   * Who answers for the stations, in which basin they stand and under what terms the regulations
+   * bind them: made up, and stated so by their names.
+   */
+  static List<Stations.Detail> details(List<Station> stations) {
+    return stations.stream()
+        .filter(s -> s.simulated() && s.place() != null)
+        .map(
+            s -> {
+              boolean facility = s.kind() == Kind.WASTEWATER || s.kind() == Kind.STACK;
+              String owner =
+                  facility ? "Cơ sở minh họa " + s.code() : "Trung tâm Quan trắc (minh họa)";
+              String basin =
+                  BASINS.get(s.place().getX() > 106.35 ? 2 : s.place().getY() > 11 ? 0 : 1);
+              return new Stations.Detail(s.code(), owner, basin, terms(s.kind()));
+            })
+        .toList();
+  }
+
+  private static String terms(Kind kind) {
+    return switch (kind) {
+      case SURFACE_WATER, RESERVOIR -> "{\"column\":\"B\"}";
+      case WASTEWATER ->
+          "{\"regulation\":\"QCVN"
+              + " 40:2011/BTNMT\",\"column\":\"A\",\"factors\":{\"Kq\":0.9,\"Kf\":1.1}}";
+      case STACK ->
+          "{\"regulation\":\"QCVN"
+              + " 19:2009/BTNMT\",\"column\":\"B\",\"factors\":{\"Kp\":0.9,\"Kv\":0.8}}";
+      default -> null;
+    };
   }
 
   private static int kind(SplittableRandom random) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,14 @@ import java.util.regex.Pattern;
  * the order in which they need each other. It knows only the forms that {@code web/} uses: imports
  * of one line from relative paths, and {@code export} before a function, a class or a const.
  * Whatever else it meets stops the start: half a page would be worse.
+ *
+ * <p>Parts of the page that are asked for later leave as scripts of their own. They take what the
+ * first script holds from it, by the global {@value #SHARED}: a second copy of the state would be a
+ * second truth.
  */
 final class OneFile {
+  private static final String SHARED = "globalThis.vonglauModules";
+
   private static final Pattern IMPORT =
       Pattern.compile("^import (?:(.+) from )?\"([^\"]+)\";$", Pattern.MULTILINE);
   private static final Pattern EXPORT =
@@ -45,7 +52,35 @@ final class OneFile {
     return file.out.toString();
   }
 
-  private void add(String path) {
+  /**
+   * @param entry path of the module that starts the page
+   * @param later modules that the page imports when it needs them, by path
+   * @return scripts by the path of the module that starts each
+   */
+  static Map<String, String> ofModules(
+      String entry, List<String> later, UnaryOperator<String> text) {
+    OneFile first = new OneFile(text);
+    first.add(entry);
+    first.out.append(SHARED).append(" = {");
+    first.names.forEach(
+        (path, name) ->
+            first.out.append(" \"").append(path).append("\": ").append(name).append(","));
+    first.out.append(" };\n");
+    Map<String, String> scripts = new TreeMap<>();
+    scripts.put(entry, first.out.toString());
+    for (String path : later) {
+      OneFile part = new OneFile(text);
+      first.names.keySet().forEach(m -> part.names.put(m, SHARED + "[\"" + m + "\"]"));
+      List<String> exported = part.add(path);
+      part.out.append("export const { ").append(String.join(", ", exported)).append(" } = ");
+      part.out.append(part.names.get(path)).append(";\n");
+      scripts.put(path, part.out.toString());
+    }
+    return scripts;
+  }
+
+  /** Adds a module behind those that it needs. @return the names that it exports */
+  private List<String> add(String path) {
     if (open.contains(path)) {
       throw new IllegalStateException("modules need each other in a circle: " + open + " " + path);
     }
@@ -77,6 +112,7 @@ final class OneFile {
     out.append(" = (() => {\n").append(head).append(body.strip());
     out.append("\nreturn { ").append(String.join(", ", exported)).append(" };\n})();\n");
     open.pop();
+    return exported;
   }
 
   /** {@code { a, b as c }} or {@code * as data}. */

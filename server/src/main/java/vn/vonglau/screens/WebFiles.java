@@ -41,6 +41,9 @@ class WebFiles {
           "map.css",
           "layers.css");
 
+  /** Parts of the page that the first map does not wait for, each with all that it alone needs. */
+  private static final List<String> LATER = List.of("stations/main.js");
+
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =
       Map.of("leaflet.js", "lib/leaflet/leaflet.js", "leaflet.css", "lib/leaflet/leaflet.css");
@@ -142,8 +145,12 @@ class WebFiles {
     if (find(PLUGIN).isPresent()) {
       script.append("\nglobalThis.maplibregl = { Map: null };\n").append(text(PLUGIN));
     }
-    script.append('\n').append(OneFile.ofModules("app.js", this::text));
+    Map<String, String> scripts = OneFile.ofModules("app.js", LATER, this::text);
+    script.append('\n').append(scripts.get("app.js"));
     put("app.js", script.toString().getBytes(StandardCharsets.UTF_8));
+    for (String path : LATER) {
+      put(path, scripts.get(path).getBytes(StandardCharsets.UTF_8));
+    }
     var sheet = new StringBuilder();
     for (String name : STYLE_SHEETS) {
       sheet.append(text(name)).append('\n');

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** Each fault of a layer file is told with file, line, remedy and the name that was meant. */
 class BadLayerFilesTest {
+  private static final String STATES =
+      "symbol object severity alarms raised_at condition index_value index_band index_kind"
+          + " index_time last_time alarm cadence_s";
+
   private static final CatalogueReader READER = new CatalogueReader();
 
   private final LayerFolder folder = new LayerFolder();
@@ -168,8 +172,8 @@ class BadLayerFilesTest {
 
   @Test
   void aKeyOfAnotherKindOfSourceIsRefused() throws Exception {
-    folder.change("alarms.yaml", "{kind: features}", "{kind: features, table: station}");
-    only("alarms.yaml", "catalogue-key");
+    folder.change("planning-landuse.yaml", "{kind: features}", "{kind: features, table: station}");
+    only("planning-landuse.yaml", "catalogue-key");
   }
 
   @Test
@@ -255,9 +259,8 @@ class BadLayerFilesTest {
   private static StoreTables tables() {
     Map<String, String> columns = new HashMap<>();
     for (String text :
-        List.of(
-            "code name kind state parameters purpose address heading category stars rooms"
-                .split(" "))) {
+        ("code name kind state parameters purpose address heading category stars rooms " + STATES)
+            .split(" ")) {
       columns.put(text, "character varying");
     }
     columns.put("id", "bigint");
@@ -265,6 +268,7 @@ class BadLayerFilesTest {
     columns.put("simulated", "boolean");
     columns.put("valid_from", "date");
     columns.put("valid_to", "date");
-    return new StoreTables(Map.of("station", columns, "camera", columns, "facility", columns));
+    return new StoreTables(
+        Map.of("station", columns, "camera", columns, "facility", columns, "alarm_point", columns));
   }
 }

@@ -64,8 +64,8 @@ class StateHttpTest {
   void atFirstItTellsEverythingAndThenOnlyWhatChanged() {
     JsonNode first = read(PATH);
     assertTrue(first.get("full").asBoolean());
-    assertEquals("[\"state\"]", first.get("fields").toString());
-    assertEquals("[\"active\"]", first.at("/items/910001").toString());
+    assertEquals("state", first.at("/fields/0").asString());
+    assertEquals("active", first.at("/items/910001/0").asString());
     long version = first.get("version").asLong();
 
     JsonNode nothing = read(PATH + "?since=" + version);
@@ -77,7 +77,8 @@ class StateHttpTest {
     await();
     JsonNode second = read(PATH + "?since=" + version);
     assertFalse(second.get("full").asBoolean());
-    assertEquals("{\"910001\":[\"maintenance\"]}", second.get("items").toString());
+    assertEquals(1, second.get("items").size());
+    assertEquals("maintenance", second.at("/items/910001/0").asString());
     assertEquals("[910002]", second.get("removed").toString());
     assertTrue(second.get("version").asLong() > version);
   }

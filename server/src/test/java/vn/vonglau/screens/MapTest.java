@@ -66,6 +66,8 @@ abstract class MapTest {
               "vonglau.home=" + BasePicture.home(),
               "vonglau.layers=" + BasePicture.layers(),
               "vonglau.demo=on",
+              // a month of made-up history would be written while the map is looked at
+              "vonglau.demo-life=off",
               "vonglau.demo-password=" + PASSWORD,
               "vonglau.min-free-mb=1")
           .applyTo(context);

@@ -33,7 +33,8 @@ class PagesTest {
   void thePageIsAlwaysAskedForAndNamesTheBuildInRelativeAddresses() throws Exception {
     var page = get("/");
     assertEquals(200, page.statusCode());
-    assertTrue(header(page, "Cache-Control").contains("no-cache"), header(page, "Cache-Control"));
+    // it holds what its caller may see: nobody else gets it, nor the same person after signing out
+    assertEquals("private, no-cache, no-store", header(page, "Cache-Control"));
     String html = text(page);
     assertTrue(html.contains("<base href=\"/\">"));
     assertTrue(html.contains("src=\"assets/" + files.build() + "/app.js\""));

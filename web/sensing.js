@@ -1,0 +1,51 @@
+import { h } from "./dom.js";
+import { change, live, on, setLive, state } from "./state.js";
+import { byId } from "./layers.js";
+import { t } from "./i18n.js";
+import { say } from "./toast.js";
+
+let rooms = null;
+
+/** Pages of stations and alarms: read when first asked for, so that the first map does not carry them. */
+export function readRooms() {
+  if (!rooms) {
+    const href = document.querySelector("link[rel=stylesheet]").href.replace("app.css", "stations/stations.css");
+    const styled = new Promise((done) => document.head.append(h("link", { rel: "stylesheet", href, onload: done, onerror: done })));
+    rooms = Promise.all([import("./stations/main.js"), styled]).then(([m]) => m.rooms);
+    rooms.catch(() => { rooms = null; });
+  }
+  return rooms;
+}
+
+/** What the card of a station says beside its name; filled as soon as its part of the page is there. */
+export function stationBody(item) {
+  const box = h("div", { class: "station-body" });
+  readRooms().then((r) => r.card(box, item), () => { box.textContent = t("sensing.failed"); });
+  return box;
+}
+
+/**
+ * Opens what the address names, and watches for alarms where the account may see them.
+ * @param {object} kit what the rooms need of the page: view, stage, painter, states, goTo
+ */
+export function createSensing(kit) {
+  const slot = h("span", { class: "alarm-slot" });
+  let house = null;
+  const enter = () => (house ??= readRooms().then((r) => r.open({ ...kit, slot })));
+  const failed = () => { house = null; say(t("sensing.failed")); };
+  const turn = () => { if (state.page || house) enter().then((x) => x.turn(), failed); };
+  const watch = () => { if (byId("alarms") && live.session) enter().then((x) => x.watch(), failed); };
+  on("page lang", turn);
+  on("catalogue session", watch);
+  return {
+    slot,
+    start() { turn(); watch(); },
+    /** @returns {boolean} whether something was open */
+    escape() {
+      if (!state.page || live.card && document.querySelector(".room.beside:not([hidden])")) return false;
+      change({ page: null });
+      return true;
+    },
+    open(page) { setLive({ card: null }); change({ page: state.page === page ? null : page }); },
+  };
+}
