@@ -2,7 +2,6 @@ package vn.vonglau.sensing;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class Batch {
   private final BusinessClock clock;
   private final ApplicationEventPublisher facts;
   // what the checks have to know of the values before; lost at a restart, which costs them one hour
-  private final Map<Integer, Quality.Tail> tails = new HashMap<>();
+  private final Map<Integer, Quality.Tail> tails = new ConcurrentHashMap<>();
 
   Batch(
       Datastreams register,

@@ -267,6 +267,17 @@ public class Datastreams {
     return next;
   }
 
+  /** How often a station sends: what is expected of it from now on. */
+  @Transactional
+  public void cadence(long stationId, int seconds) {
+    db.sql("UPDATE station SET cadence_s = ? WHERE id = ?").params(seconds, stationId).update();
+    db.sql("UPDATE datastream SET cadence_s = ? WHERE station_id = ?")
+        .params(seconds, stationId)
+        .update();
+    journal.write("station.cadence", "station:" + stationId, seconds + " s");
+    changed();
+  }
+
   /** Takes a series out of use; its values stay. */
   @Transactional
   public void retire(int id, Instant at) {

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.vonglau.audit.Actor;
 import vn.vonglau.audit.Journal;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.BusinessClock;
@@ -163,6 +164,26 @@ public class Stations {
     if (value != null) {
       set.put(column, value);
     }
+  }
+
+  /** A limit by permit, which stands before the regulation's. */
+  @Transactional
+  void permit(long stationId, String code, Limits.Permit p) {
+    jdbc.update(
+        "INSERT INTO permit_limit (station_id, parameter, step, low, high, unit, permit,"
+            + " valid_from, valid_to, set_by, set_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        stationId,
+        p.parameter(),
+        p.step().id(),
+        p.low(),
+        p.high(),
+        p.unit(),
+        p.text(),
+        p.from(),
+        p.to(),
+        Actor.current(),
+        Bulk.utc(clock.instant()));
+    journal.write("permit.set", "station:" + code, p.toString());
   }
 
   /** The worst severity among the active alarms of a station, or null when there is none. */

@@ -1,7 +1,6 @@
 package vn.vonglau.sensing;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -15,8 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.BusinessClock;
@@ -27,8 +24,6 @@ import vn.vonglau.units.Units;
 /** The stations and their newest values, as the layer {@code stations} lets the caller see them. */
 @RestController
 class StationsHttp {
-  private static final TypeReference<Map<String, Integer>> PARTS = new TypeReference<>() {};
-
   private final Catalogue catalogue;
   private final StationList stations;
   private final Datastreams datastreams;
@@ -36,7 +31,7 @@ class StationsHttp {
   private final Units units;
   private final BusinessClock clock;
   private final JdbcClient db;
-  private final JsonMapper json;
+  private final StationFacts facts;
 
   StationsHttp(
       Catalogue catalogue,
@@ -46,7 +41,7 @@ class StationsHttp {
       Units units,
       BusinessClock clock,
       JdbcClient db,
-      JsonMapper json) {
+      StationFacts facts) {
     this.catalogue = catalogue;
     this.stations = stations;
     this.datastreams = datastreams;
@@ -54,7 +49,7 @@ class StationsHttp {
     this.units = units;
     this.clock = clock;
     this.db = db;
-    this.json = json;
+    this.facts = facts;
   }
 
   record UnitName(long id, String name) {}
@@ -216,10 +211,10 @@ class StationsHttp {
             s.address(),
             s.ownerContact(),
             s.cadenceS(),
-            freshness(s),
+            facts.freshness(s),
             local(s.lastSeen()),
-            datastreams.of(s.id()).stream().map(this::series).toList(),
-            index(s)));
+            datastreams.of(s.id()).stream().map(facts::series).toList(),
+            facts.index(s)));
   }
 
   private static <T> ResponseEntity<T> answer(T body) {
@@ -304,71 +299,6 @@ class StationsHttp {
         values);
   }
 
-  private Series series(Datastream d) {
-    Instant now = clock.instant();
-    List<BoundDetail> limits =
-        rules.limits(d, now).stream()
-            .map(
-                l ->
-                    new BoundDetail(
-                        l.step().id(),
-                        number(l.low()),
-                        number(l.high()),
-                        l.op().sign(),
-                        l.regulation(),
-                        l.column(),
-                        l.uncertain(),
-                        l.byPermit()))
-            .toList();
-    Limits.Found none = rules.found(d, Step.RAW, now);
-    Limits.NoLimit why = limits.isEmpty() ? none.reason() : null;
-    Parameter known = Parameters.find(d.parameter()).orElse(null);
-    return new Series(
-        d.id(),
-        d.parameter(),
-        known == null ? new Names(d.parameter(), d.parameter()) : new Names(known.vi(), known.en()),
-        d.unit(),
-        d.cadenceS(),
-        limits,
-        why == null
-            ? null
-            : new NoLimit(
-                why.code(),
-                why.vi() + (none.regulation() == null ? "" : " (" + none.regulation() + ")"),
-                why.en() + (none.regulation() == null ? "" : " (" + none.regulation() + ")")));
-  }
-
-  private IndexDetail index(StationList.Row s) {
-    String kind = s.kind() == Station.Kind.AIR ? IndexValue.AQI : IndexValue.WQI;
-    String shown = s.indexKind() == null ? kind : s.indexKind();
-    return db.sql(
-            "SELECT val, band, time, parameter, detail, uncertain, reason FROM station_index"
-                + " WHERE station_id = ? AND kind = ? AND step = ?"
-                + " ORDER BY time DESC FETCH FIRST 1 ROW ONLY")
-        .params(s.id(), shown, Step.H1.ordinal())
-        .query(
-            (rs, n) -> {
-              Integer value = rs.getObject(1, Integer.class);
-              Bands.Band band =
-                  value == null ? null : rules.book().bands().find(shown, value).orElse(null);
-              return new IndexDetail(
-                  shown,
-                  value,
-                  rs.getObject(2, Integer.class),
-                  local(Instant.ofEpochMilli(ObservationRows.ms(rs, 3))),
-                  rs.getString(4),
-                  json.readValue(rs.getString(5), PARTS),
-                  rs.getBoolean(6),
-                  reason(rs.getString(7)),
-                  band == null ? null : new Names(band.vi(), band.en()),
-                  band == null ? null : new Names(band.adviceVi(), band.adviceEn()),
-                  band == null ? null : new Names(band.sensitiveVi(), band.sensitiveEn()),
-                  band == null ? null : band.hex());
-            })
-        .optional()
-        .orElse(null);
-  }
-
   static NoLimit reason(String code) {
     for (NoIndex reason : NoIndex.values()) {
       if (reason.code().equals(code)) {
@@ -376,20 +306,6 @@ class StationsHttp {
       }
     }
     return null;
-  }
-
-  /**
-   * Offline after three cadences, at least a quarter of an hour, as the national software has it.
-   */
-  private String freshness(StationList.Row s) {
-    if (s.lastTime() == null) {
-      return "none";
-    }
-    Duration age = Duration.between(s.lastTime(), clock.instant());
-    Duration offline = Duration.ofSeconds(Math.max(900, 3L * s.cadenceS()));
-    return age.compareTo(offline) <= 0
-        ? "live"
-        : age.compareTo(offline.multipliedBy(3)) <= 0 ? "late" : "lost";
   }
 
   static ZonedDateTime local(Instant time) {

@@ -49,7 +49,7 @@ class UnitsHttp {
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
                       schema = @Schema(type = "object"))))
-  @GetMapping("/api/units")
+  @GetMapping(path = "/api/units", produces = "application/json")
   ResponseEntity<byte[]> list(
       @RequestParam(required = false) String level,
       @RequestParam(required = false) Long parent,

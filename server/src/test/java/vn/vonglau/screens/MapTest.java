@@ -68,6 +68,7 @@ abstract class MapTest {
               "vonglau.demo=on",
               // a month of made-up history would be written while the map is looked at
               "vonglau.demo-life=off",
+              "vonglau.ftp-port=0",
               "vonglau.demo-password=" + PASSWORD,
               "vonglau.min-free-mb=1")
           .applyTo(context);

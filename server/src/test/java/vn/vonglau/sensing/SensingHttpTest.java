@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
@@ -27,6 +28,7 @@ class SensingHttpTest {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
   @LocalServerPort int port;
+  @Autowired Environment server;
   @Autowired Stations stations;
   @Autowired Inbox inbox;
 
@@ -135,6 +137,121 @@ class SensingHttpTest {
     assertEquals(401, client.get("/api/quarantine").statusCode());
   }
 
+  @Test
+  void staffAddMoveAndMaintainAStationAndSetItsPermit() {
+    Client staff = Client.administrator(server);
+    String own = code + "-B";
+    var made =
+        staff.post(
+            "/api/stations",
+            "{\"code\":\"%s\",\"name\":\"Cống xả\",\"type\":\"wastewater\",\"parameters\":[\"COD\"]}"
+                .formatted(own));
+    assertEquals(201, made.statusCode(), made.body());
+    assertEquals("waiting_permission", get("/api/stations/" + own).at("/station/state").asString());
+    send(own, "COD\t90\tmg/L\t20250310101500\t00\r\n", "quarantined");
+    assertEquals(
+        204,
+        staff
+            .send(
+                "PATCH",
+                "/api/stations/" + own,
+                "{\"state\":\"active\",\"lon\":106.1,\"lat\":11.3}")
+            .statusCode());
+    assertEquals(106.1, get("/api/stations/" + own).at("/station/lon").asDouble());
+    awaitValue(own, 90);
+    assertEquals(
+        201,
+        staff
+            .post(
+                "/api/stations/" + own + "/permits",
+                "{\"parameter\":\"COD\",\"step\":\"raw\",\"high\":75,\"permit\":\"GPMT"
+                    + " 12\",\"validFrom\":\"2020-01-01\"}")
+            .statusCode());
+    JsonNode value =
+        find(
+            find(get("/api/stations/latest").path("items"), "code", own).path("values"),
+            "parameter",
+            "COD");
+    assertTrue(value.path("exceeds").asBoolean(), value.toString());
+    assertEquals("GPMT 12", value.at("/limit/regulation").asString());
+    assertEquals(
+        400,
+        staff.send("PATCH", "/api/stations/" + own, "{\"state\":\"maintenance\"}").statusCode());
+    assertEquals(
+        204,
+        staff
+            .send(
+                "PATCH",
+                "/api/stations/" + own,
+                "{\"state\":\"maintenance\",\"maintenanceUntil\":\"2099-01-01T00:00:00Z\",\"cadenceS\":600}")
+            .statusCode());
+    assertEquals(600, get("/api/stations/" + own).path("cadenceS").asInt());
+    assertEquals(
+        409,
+        staff
+            .post(
+                "/api/stations", "{\"code\":\"%s\",\"name\":\"X\",\"type\":\"air\"}".formatted(own))
+            .statusCode());
+  }
+
+  @Test
+  void aJudgedSpanAnUnknownSymbolAndItsHistoryAreTold() {
+    Client staff = Client.administrator(server);
+    send(
+        code,
+        line("SO2", 5, "2025-03-10T10:15") + "La\t7\tµg/m3\t20250310101500\t00\r\n",
+        "partial");
+    JsonNode waiting = Client.json(staff.get("/api/quarantine")).path("items");
+    JsonNode symbol = find(waiting, "subject", "La");
+    assertEquals("symbol", symbol.path("kind").asString());
+    var settled =
+        staff.post(
+            "/api/quarantine/settle",
+            "{\"kind\":\"symbol\",\"station\":\"%s\",\"subject\":\"La\",\"to\":\"H2S\"}"
+                .formatted(symbol.path("station").asString()));
+    assertEquals(200, settled.statusCode(), settled.body());
+    assertEquals(1, Client.json(settled).path("stored").asInt(), settled.body());
+    assertEquals(
+        7,
+        get("/api/stations/%s/series?parameter=H2S&step=raw&from=2025-03-10&to=2025-03-10"
+                .formatted(code))
+            .at("/points/0/1")
+            .asDouble());
+    var judged =
+        staff.post(
+            "/api/stations/" + code + "/reviews",
+            "{\"parameter\":\"SO2\",\"from\":\"2025-03-10\",\"to\":\"2025-03-10\",\"verdict\":\"invalidated\",\"reason\":\"đầu"
+                + " đo bị che\"}");
+    assertEquals(1, Client.json(judged).path("touched").asInt(), judged.body());
+    assertEquals(1, get("/api/stations/" + code + "/reviews").path("items").size());
+    JsonNode before =
+        get("/api/stations/%s/history?parameter=SO2&time=2025-03-10T10:15:00".formatted(code))
+            .path("items");
+    assertEquals(1, before.size());
+    assertEquals(
+        400,
+        staff
+            .post(
+                "/api/stations/" + code + "/reviews",
+                "{\"parameter\":\"SO2\",\"from\":\"2025-03-10\",\"to\":\"2025-03-10\",\"verdict\":\"approved\",\"reason\":\"ok\"}")
+            .statusCode());
+  }
+
+  private void awaitValue(String station, double wanted) {
+    for (int i = 0; i < 100; i++) {
+      JsonNode values = get("/api/stations/" + station).at("/station/values");
+      if (values.path(0).path("value").asDouble(Double.NaN) == wanted) {
+        return;
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new AssertionError("the value that waited did not come");
+  }
+
   private String problem(String path) {
     var answer = client.get(path);
     assertEquals(400, answer.statusCode(), answer.body());
@@ -157,17 +274,21 @@ class SensingHttpTest {
   }
 
   private void send(String text) {
+    send(code, text, "stored");
+  }
+
+  private void send(String station, String text, String state) {
     long id =
         inbox.take(
             new Upload(
                 "ftp",
                 "thu",
                 null,
-                code + "_20250310101500.txt",
+                station + "_20250310101500.txt",
                 text.getBytes(StandardCharsets.UTF_8),
                 Instant.now()));
     Receipt receipt = inbox.await(id, Duration.ofSeconds(30)).orElseThrow();
-    assertEquals("stored", receipt.state(), receipt.toString());
+    assertEquals(state, receipt.state(), receipt.toString());
   }
 
   private static String line(String symbol, double value, String local) {
