@@ -1,7 +1,10 @@
 package vn.vonglau.styles;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import vn.vonglau.catalogue.Words;
 
 /**
@@ -11,6 +14,17 @@ import vn.vonglau.catalogue.Words;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Legend(String id, Words title, String theme, List<Item> items, List<Words> notes) {
+
+  /** For a picture of all scales: what several of them say stands once, where the last says it. */
+  Legend once() {
+    Map<List<Object>, Item> last = new LinkedHashMap<>();
+    for (Item i : items) {
+      List<Object> says = Arrays.asList(i.title, i.heading, i.table, i.key, i.numeral);
+      last.remove(says);
+      last.put(says, i);
+    }
+    return new Legend(id, title, theme, List.copyOf(last.values()), notes);
+  }
 
   /**
    * One line. Colours are {@code #RRGGBB} of the theme; what does not apply is left out.

@@ -66,7 +66,7 @@ class LegendsHttp {
     if (ok == null) {
       return null;
     }
-    Legend legend = legend(grant, colours, palette);
+    Legend legend = legend(grant, colours, palette).once();
     return ok.contentType(MediaType.IMAGE_PNG)
         .body(
             new LegendPicture(legend, styles.edition(), fonts, colours, lang.equals("en"))

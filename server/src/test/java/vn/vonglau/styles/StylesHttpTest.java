@@ -181,6 +181,8 @@ class StylesHttpTest {
             .get("items")
             .valueStream()
             .filter(i -> i.path("table").asString("").equals("vn_wqi") && i.has("key"))
+            // the middle scales have a look of their own
+            .filter(i -> i.get("maxZoom").asDouble() > 20)
             .toList();
     assertEquals(6, bands.size());
     assertEquals("Rất tốt", bands.getFirst().at("/title/vi").asString());
