@@ -133,25 +133,36 @@ abstract class MapTest {
   @SuppressWarnings("unchecked")
   static void clickUnit(Page page, String name) {
     settled(page);
-    Object place =
-        until(
-            page,
-            """
-                (wanted) => {
-                  const box = document.getElementById('map').getBoundingClientRect();
-                  const covered = (x, y) => !document.elementFromPoint(x, y)?.closest('#map');
-                  for (let y = box.top + 8; y < box.bottom - 8; y += 9)
-                    for (let x = box.left + 8; x < box.right - 8; x += 9) {
-                      if (covered(x, y)) continue;
-                      const m = vonglau.meaning(x, y);
-                      if (m.unit?.name === wanted && !m.objects.length) return { x, y };
-                    }
-                  return null;
-                }
-            """,
-            name);
+    Object place = free(page, name);
+    Object before = null;
+    // symbols come after the units: a place counts when it is still free a little later
+    for (int looks = 0; !place.equals(before) && looks < 10; looks++) {
+      before = place;
+      page.waitForTimeout(700);
+      place = free(page, name);
+    }
     Map<String, Number> at = (Map<String, Number>) place;
     page.mouse().click(at.get("x").doubleValue(), at.get("y").doubleValue());
+  }
+
+  /** Where the unit can be clicked; x and y in the window. */
+  private static Object free(Page page, String name) {
+    return until(
+        page,
+        """
+            (wanted) => {
+              const box = document.getElementById('map').getBoundingClientRect();
+              const covered = (x, y) => !document.elementFromPoint(x, y)?.closest('#map');
+              for (let y = box.top + 8; y < box.bottom - 8; y += 9)
+                for (let x = box.left + 8; x < box.right - 8; x += 9) {
+                  if (covered(x, y)) continue;
+                  const m = vonglau.meaning(x, y);
+                  if (m.unit?.name === wanted && !m.objects.length) return { x, y };
+                }
+              return null;
+            }
+        """,
+        name);
   }
 
   static void picture(Page page, String name) {
