@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.vonglau.identity.AccountPasswords;
+import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.KeysetPage;
 import vn.vonglau.kernel.PageRequest;
 import vn.vonglau.kernel.ProblemException;
@@ -101,14 +102,8 @@ class FeedsHttp {
   @PostMapping("/api/feeds")
   @ResponseStatus(HttpStatus.CREATED)
   Map<String, Object> create(HttpServletRequest request) throws IOException {
-    JsonFields body = JsonFields.read(request.getInputStream());
-    String account = body.required("account", 40).toLowerCase(Locale.ROOT);
-    if (!NAME.matcher(account).matches()) {
-      throw JsonFields.wrong(
-          "account",
-          "2–40 chữ thường không dấu, chữ số và . _ - , bắt đầu bằng chữ hoặc số",
-          "2 to 40 of a-z, 0-9 and . _ - and begin with a letter or digit");
-    }
+    JsonBody body = JsonBody.read(request.getInputStream());
+    String account = name(body, "account");
     String given = body.text("password", 200, null);
     if (given != null) {
       passwords
@@ -156,7 +151,7 @@ class FeedsHttp {
                               "{\"title\":\"…\",\"stations\":\"*\",\"enabled\":false}"))))
   @PutMapping("/api/feeds/{account}")
   View change(@PathVariable String account, HttpServletRequest request) throws IOException {
-    JsonFields body = JsonFields.read(request.getInputStream());
+    JsonBody body = JsonBody.read(request.getInputStream());
     return View.of(feeds.change(wish(feeds.get(known(account)), body)));
   }
 
@@ -169,12 +164,24 @@ class FeedsHttp {
     return Map.of("account", feed.account(), "password", password);
   }
 
+  /** The name of an account or of a source, as it stands in addresses. */
+  static String name(JsonBody body, String field) {
+    String name = body.required(field, 40).toLowerCase(Locale.ROOT);
+    if (!NAME.matcher(name).matches()) {
+      throw JsonBody.wrong(
+          field,
+          "2–40 chữ thường không dấu, chữ số và . _ - , bắt đầu bằng chữ hoặc số",
+          "2 to 40 of a-z, 0-9 and . _ - and begin with a letter or digit");
+    }
+    return name;
+  }
+
   // what cannot be a name is nobody's; some of it no database would take
-  private static String known(String account) {
+  static String known(String account) {
     return NAME.matcher(account).matches() ? account : "?";
   }
 
-  private static Feed wish(Feed old, JsonFields body) {
+  private static Feed wish(Feed old, JsonBody body) {
     return new Feed(
         old.id(),
         old.account(),
@@ -193,7 +200,7 @@ class FeedsHttp {
   }
 
   /** Codes, or "*" or null for all; {@code old} when the field is absent. */
-  static Set<String> stations(JsonFields body, Set<String> old) {
+  static Set<String> stations(JsonBody body, Set<String> old) {
     if (!body.json().has("stations")) {
       return old;
     }
@@ -204,19 +211,19 @@ class FeedsHttp {
     }
     List<String> codes = body.texts("stations", MOST_STATIONS, LONGEST_CODE, List.of());
     if (codes.stream().anyMatch(c -> c.contains(","))) {
-      throw JsonFields.wrong("stations", "mã trạm không có dấu phẩy", "codes without commas");
+      throw JsonBody.wrong("stations", "mã trạm không có dấu phẩy", "codes without commas");
     }
     return Set.copyOf(new TreeSet<>(codes));
   }
 
-  private static List<String> keys(JsonFields body, List<String> old) {
+  private static List<String> keys(JsonBody body, List<String> old) {
     List<String> keys = body.texts("sshKeys", 10, 1900, old);
     for (String key : keys) {
       try {
         PublicKeyEntry.parsePublicKeyEntry(key).resolvePublicKey(null, null, null);
       } catch (Exception e) {
         throw new ProblemException(
-            JsonFields.wrong(
+            JsonBody.wrong(
                     "sshKeys",
                     "khóa công khai dạng OpenSSH (ssh-ed25519 AAAA…)",
                     "public keys in OpenSSH's form (ssh-ed25519 AAAA…)")

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.KeysetPage;
 import vn.vonglau.kernel.PageRequest;
 
@@ -73,7 +75,7 @@ class RemoteFeedsHttp {
           f.username(),
           f.secretEnv(),
           f.stations() == null ? null : new TreeSet<>(f.stations()),
-          f.mapping() == null ? null : JsonFields.JSON.readTree(f.mapping()),
+          f.mapping() == null ? null : JsonMapper.shared().readTree(f.mapping()),
           f.everyMinutes(),
           f.enabled(),
           f.hostKey(),
@@ -104,14 +106,8 @@ class RemoteFeedsHttp {
   @PostMapping("/api/remote-feeds")
   @ResponseStatus(HttpStatus.CREATED)
   View create(HttpServletRequest request) throws IOException {
-    JsonFields body = JsonFields.read(request.getInputStream());
-    String name = body.required("name", 40).toLowerCase(Locale.ROOT);
-    if (!FeedsHttp.NAME.matcher(name).matches()) {
-      throw JsonFields.wrong(
-          "name",
-          "2–40 chữ thường không dấu, chữ số và . _ - , bắt đầu bằng chữ hoặc số",
-          "2 to 40 of a-z, 0-9 and . _ - and begin with a letter or digit");
-    }
+    JsonBody body = JsonBody.read(request.getInputStream());
+    String name = FeedsHttp.name(body, "name");
     RemoteFeed.Kind kind = kind(body.required("kind", 4));
     body.required("host", 253);
     RemoteFeed blank =
@@ -148,36 +144,32 @@ class RemoteFeedsHttp {
                       examples = @ExampleObject("{\"enabled\":false}"))))
   @PutMapping("/api/remote-feeds/{name}")
   View change(@PathVariable String name, HttpServletRequest request) throws IOException {
-    JsonFields body = JsonFields.read(request.getInputStream());
-    return View.of(feeds.change(wish(feeds.get(known(name)), body)));
+    JsonBody body = JsonBody.read(request.getInputStream());
+    return View.of(feeds.change(wish(feeds.get(FeedsHttp.known(name)), body)));
   }
 
   /** Asks at the next look, within ten seconds. */
   @PostMapping("/api/remote-feeds/{name}/run")
   @ResponseStatus(HttpStatus.ACCEPTED)
   View run(@PathVariable String name) {
-    RemoteFeed feed = feeds.get(known(name));
+    RemoteFeed feed = feeds.get(FeedsHttp.known(name));
     hosts.require(feed.host());
     feeds.dueNow(feed.name());
     return View.of(feed);
   }
 
-  private static String known(String name) {
-    return FeedsHttp.NAME.matcher(name).matches() ? name : "?";
-  }
-
-  private RemoteFeed wish(RemoteFeed old, JsonFields body) {
+  private RemoteFeed wish(RemoteFeed old, JsonBody body) {
     RemoteFeed.Kind kind = body.has("kind") ? kind(body.required("kind", 4)) : old.kind();
     String host = body.text("host", 253, old.host()).toLowerCase(Locale.ROOT);
     if (!HOST.matcher(host).matches()) {
-      throw JsonFields.wrong("host", "tên máy chủ hoặc địa chỉ IP", "a host name or an IP address");
+      throw JsonBody.wrong("host", "tên máy chủ hoặc địa chỉ IP", "a host name or an IP address");
     }
     if (!host.equals(old.host())) {
       hosts.require(host);
     }
     String secret = body.text("secretEnv", 100, old.secretEnv());
     if (!secret.isEmpty() && !SECRET.matcher(secret).matches()) {
-      throw JsonFields.wrong(
+      throw JsonBody.wrong(
           "secretEnv",
           "tên biến môi trường VONGLAU_SECRET_…; bản thân mật khẩu không lưu ở đây",
           "the name of an environment variable VONGLAU_SECRET_…; the secret itself is not kept"
@@ -216,7 +208,7 @@ class RemoteFeedsHttp {
                   Arrays.stream(RemoteFeed.Kind.values())
                       .map(RemoteFeed.Kind::id)
                       .collect(Collectors.joining(", "));
-              return JsonFields.wrong("kind", "một trong " + known, "one of " + known);
+              return JsonBody.wrong("kind", "một trong " + known, "one of " + known);
             });
   }
 
@@ -225,20 +217,19 @@ class RemoteFeedsHttp {
       try {
         URI.create("http://host" + (path.startsWith("/") ? path : "/" + path));
       } catch (IllegalArgumentException e) {
-        throw JsonFields.wrong(
-            "path", "đường dẫn của một địa chỉ web", "the path of a web address");
+        throw JsonBody.wrong("path", "đường dẫn của một địa chỉ web", "the path of a web address");
       }
     }
     return path;
   }
 
-  private static String mapping(RemoteFeed.Kind kind, JsonFields body, String old) {
+  private static String mapping(RemoteFeed.Kind kind, JsonBody body, String old) {
     if (kind != RemoteFeed.Kind.REST) {
       return null;
     }
     if (!body.has("mapping")) {
       if (old == null) {
-        throw JsonFields.wrong(
+        throw JsonBody.wrong(
             "mapping",
             "khai báo ánh xạ (bắt buộc với rest)",
             "a mapping, and must be there for rest");

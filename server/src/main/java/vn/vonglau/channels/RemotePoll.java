@@ -25,6 +25,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
@@ -149,7 +150,8 @@ class RemotePoll {
       return "Không có dòng nào / no rows";
     }
     long receipt =
-        inbox.take(upload(feed, feed.name() + ".json", JsonFields.JSON.writeValueAsBytes(rows)));
+        inbox.take(
+            upload(feed, feed.name() + ".json", JsonMapper.shared().writeValueAsBytes(rows)));
     return "Đã lấy %d giá trị, biên nhận %d / %1$d values, receipt %2$d"
         .formatted(rows.size(), receipt);
   }

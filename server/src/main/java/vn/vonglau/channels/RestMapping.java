@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
@@ -85,9 +87,9 @@ final class RestMapping {
 
   static RestMapping parse(String text) {
     try {
-      return of(JsonFields.JSON.readTree(text));
+      return of(JsonMapper.shared().readTree(text));
     } catch (JacksonException e) {
-      throw JsonFields.wrong("mapping", "một đối tượng JSON", "a JSON object");
+      throw JsonBody.wrong("mapping", "một đối tượng JSON", "a JSON object");
     }
   }
 
@@ -100,7 +102,7 @@ final class RestMapping {
   ArrayNode apply(byte[] answer) {
     JsonNode root;
     try {
-      root = JsonFields.JSON.readTree(answer);
+      root = JsonMapper.shared().readTree(answer);
     } catch (JacksonException e) {
       throw strange("không phải JSON", "is no JSON");
     }
@@ -111,7 +113,7 @@ final class RestMapping {
     if (rows.size() > MOST_ROWS) {
       throw strange("có quá nhiều dòng", "has too many rows");
     }
-    ArrayNode all = JsonFields.JSON.createArrayNode();
+    ArrayNode all = JsonMapper.shared().createArrayNode();
     for (JsonNode row : rows) {
       if (map.has("columns")) {
         for (JsonNode column : map.get("columns")) {
@@ -147,14 +149,14 @@ final class RestMapping {
   private static JsonNode number(JsonNode value) {
     if (value.isString()) {
       try {
-        return JsonFields.JSON
+        return JsonMapper.shared()
             .getNodeFactory()
             .numberNode(new BigDecimal(value.asString().strip().replace(',', '.')));
       } catch (NumberFormatException e) {
         return value;
       }
     }
-    return value.isMissingNode() ? JsonFields.JSON.nullNode() : value;
+    return value.isMissingNode() ? JsonMapper.shared().nullNode() : value;
   }
 
   private static String text(JsonNode place, JsonNode row) {

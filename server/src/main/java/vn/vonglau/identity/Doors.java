@@ -69,7 +69,7 @@ final class Doors {
     only(WRITE, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT), "/api/alarms/**");
     only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT), "/sta/**");
     only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/stations/**");
-    only(ANY, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/quarantine/**");
+    only(ANY, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/quarantine/**", "/api/formats/**");
     localOr(List.of(ADMINISTRATOR, OPERATOR), "/metrics");
   }
 

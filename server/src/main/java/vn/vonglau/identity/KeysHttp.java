@@ -45,7 +45,7 @@ class KeysHttp {
   @ResponseStatus(HttpStatus.CREATED)
   Map<String, Object> create(HttpServletRequest request) throws IOException {
     SignedIn in = SessionHttp.signedIn();
-    Body body = Body.read(request.getInputStream());
+    JsonBody body = JsonBody.read(request.getInputStream());
     String name = body.required("name").strip();
     if (name.isEmpty() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
       throw Problem.badRequest(

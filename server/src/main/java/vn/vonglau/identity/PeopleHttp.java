@@ -58,7 +58,7 @@ class PeopleHttp {
   @PostMapping("/api/people")
   @ResponseStatus(HttpStatus.CREATED)
   Map<String, Object> create(HttpServletRequest request) throws IOException {
-    Body body = Body.read(request.getInputStream());
+    JsonBody body = JsonBody.read(request.getInputStream());
     String user = body.required("user").strip().toLowerCase(Locale.ROOT);
     String given = body.text("password");
     if (given != null) {
@@ -92,7 +92,7 @@ class PeopleHttp {
                               "{\"name\":\"…\",\"roles\":[\"entry\"],\"scope\":{\"units\":[],\"agencies\":[]},\"enabled\":true}"))))
   @PutMapping("/api/people/{user}")
   People.View change(@PathVariable String user, HttpServletRequest request) throws IOException {
-    return people.change(known(user), change(Body.read(request.getInputStream())));
+    return people.change(known(user), change(JsonBody.read(request.getInputStream())));
   }
 
   /** A new password, told once, to be changed at the next sign-in. */
@@ -109,8 +109,8 @@ class PeopleHttp {
     return People.USER.matcher(user).matches() ? user : "?";
   }
 
-  private static People.Change change(Body body) {
-    Body scope = body.object("scope");
+  private static People.Change change(JsonBody body) {
+    JsonBody scope = body.object("scope");
     return new People.Change(
         body.text("name"),
         body.roles("roles"),

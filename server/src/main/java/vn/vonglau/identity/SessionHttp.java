@@ -44,7 +44,7 @@ class SessionHttp {
                       examples = @ExampleObject("{\"user\":\"quantri\",\"password\":\"…\"}"))))
   @PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> login(HttpServletRequest request) throws IOException {
-    Body body = Body.read(request.getInputStream(), LOGIN_BYTES);
+    JsonBody body = JsonBody.read(request.getInputStream(), LOGIN_BYTES);
     SignedIn now = signedIn();
     var outcome =
         signIns.signIn(
@@ -107,7 +107,7 @@ class SessionHttp {
               "A password is changed by a signed-in person, not by a key. Nothing was changed.")
           .asException();
     }
-    Body body = Body.read(request.getInputStream(), LOGIN_BYTES);
+    JsonBody body = JsonBody.read(request.getInputStream(), LOGIN_BYTES);
     var outcome =
         signIns.changePassword(in, body.required("old"), body.required("new"), Address.of(request));
     return outcome.problem() == null

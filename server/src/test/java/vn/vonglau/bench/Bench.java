@@ -26,7 +26,8 @@ final class Bench {
           new RunGroup("snapshots", SnapshotsRun.class, "100000", "500000"),
           new RunGroup("sensing", SensingRun.class, "40000", "200000"),
           new BrowseGroup(),
-          new FtpGroup());
+          new FtpGroup(),
+          new LiveGroup());
 
   /** No group begins after this many seconds, so that the whole run stays within 25 minutes. */
   private static final int LAST_BEGIN = 1_260;

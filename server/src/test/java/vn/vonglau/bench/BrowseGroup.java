@@ -54,32 +54,40 @@ final class BrowseGroup implements Group {
 
   @Override
   public void run(Bench bench) throws Exception {
-    Optional<Path> chromium =
-        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> chromium = chromium();
     if (chromium.isEmpty()) {
       System.out.println("browse  left out: Chromium is not installed (package chromium)");
       return;
     }
     Map<String, String> settings = Map.of("VONGLAU_LAYERS", layers(bench).toString());
-    var own =
-        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
     try (Server server =
             Server.start(bench.root, bench.folder("home"), true, settings).awaitWarm();
-        Playwright playwright = Playwright.create(own)) {
-      Browser browser =
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(chromium.get())
-                      .setArgs(List.of("--no-sandbox")));
+        Playwright playwright = Playwright.create(own())) {
+      Browser browser = launch(playwright, chromium.get());
       String home = "http://127.0.0.1:" + server.port + "/";
       opened(bench, browser, home);
       moved(bench, browser, home);
     }
+  }
+
+  static Optional<Path> chromium() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  static Playwright.CreateOptions own() {
+    return new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+  }
+
+  static Browser launch(Playwright playwright, Path chromium) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(chromium)
+                .setArgs(List.of("--no-sandbox")));
   }
 
   /** The folder of the project with as many more layers as make forty. */

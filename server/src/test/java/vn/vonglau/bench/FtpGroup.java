@@ -43,16 +43,19 @@ final class FtpGroup implements Group {
   @Override
   public void run(Bench bench) throws Exception {
     for (String store : bench.stores.names()) {
-      int port;
-      try (ServerSocket free = new ServerSocket(0)) {
-        port = free.getLocalPort();
-      }
+      int port = freePort();
       Map<String, String> settings = new HashMap<>(bench.stores.empty(store));
       settings.put("VONGLAU_FTP_PORT", Integer.toString(port));
       try (Server server =
           Server.start(bench.root, bench.folder("home"), true, settings).awaitWarm()) {
         measure(bench, store, new Loggers(port, stations(server)), server);
       }
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     }
   }
 

@@ -237,6 +237,36 @@ class SensingHttpTest {
             .statusCode());
   }
 
+  @Test
+  void aStationThatWritesItsFilesInItsOwnWayIsRead() {
+    Client staff = Client.administrator(server);
+    String format =
+        "{\"pattern\":\"{station}-{time}.dat\",\"separator\":\"semicolon\",\"columns\":[\"symbol\",\"-\",\"value\"]}";
+    var tried =
+        Client.json(
+            staff.post(
+                "/api/formats/try",
+                "{\"format\":%s,\"name\":\"%s-20250310101500.dat\",\"text\":\"SO2;x;4,5\\n\"}"
+                    .formatted(format, code)));
+    assertEquals(4.5, tried.at("/values/0/value").asDouble(), tried.toString());
+    assertEquals(code, tried.at("/values/0/station").asString());
+    assertEquals(204, staff.put("/api/formats/" + code, format).statusCode());
+    long id =
+        inbox.take(
+            new Upload(
+                "ftp",
+                "thu",
+                null,
+                code + "-20250310101500.dat",
+                "SO2;x;4,5\n".getBytes(StandardCharsets.UTF_8),
+                Instant.now()));
+    assertEquals("stored", inbox.await(id, Duration.ofSeconds(30)).orElseThrow().state());
+    assertEquals(400, staff.put("/api/formats/" + code, "{\"pattern\":\"x\"}").statusCode());
+    assertEquals(401, client.get("/api/formats").statusCode());
+    assertEquals(204, staff.delete("/api/formats/" + code).statusCode());
+    assertEquals(404, staff.delete("/api/formats/" + code).statusCode());
+  }
+
   private void awaitValue(String station, double wanted) {
     for (int i = 0; i < 100; i++) {
       JsonNode values = get("/api/stations/" + station).at("/station/values");

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,14 +18,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
 
 /** A JSON object that came in, read field by field; each wrong field has its own answer. */
-record Body(JsonNode json) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+public record JsonBody(JsonNode json) {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int LARGEST = 256 * 1024;
 
   /** Reads at most {@code limit} bytes, so that nobody feeds the server without end. */
-  static Body read(InputStream in, int limit) throws IOException {
+  static JsonBody read(InputStream in, int limit) throws IOException {
     byte[] bytes = in.readNBytes(limit + 1);
     if (bytes.length > limit) {
       throw Problem.of(
@@ -36,7 +39,7 @@ record Body(JsonNode json) {
     try {
       JsonNode json = JSON.readTree(bytes);
       if (json != null && json.isObject()) {
-        return new Body(json);
+        return new JsonBody(json);
       }
     } catch (JacksonException e) {
       // answered below: the parser's own words are of no help to people
@@ -48,11 +51,11 @@ record Body(JsonNode json) {
         .asException();
   }
 
-  static Body read(InputStream in) throws IOException {
+  public static JsonBody read(InputStream in) throws IOException {
     return read(in, LARGEST);
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return json.hasNonNull(field);
   }
 
@@ -75,14 +78,87 @@ record Body(JsonNode json) {
     return text;
   }
 
-  Boolean bool(String field) {
+  /** Stripped; {@code other} when absent. */
+  public String text(String field, int longest, String other) {
     if (!has(field)) {
-      return null;
+      return other;
+    }
+    JsonNode value = json.get(field);
+    String text = value.isString() ? value.asString().strip() : null;
+    if (text == null
+        || text.length() > longest
+        || text.chars().anyMatch(c -> Character.isISOControl(c))) {
+      throw wrong(
+          field,
+          "chuỗi tối đa " + longest + " ký tự, không có ký tự điều khiển",
+          "a string of at most " + longest + " characters without control characters");
+    }
+    return text;
+  }
+
+  public String required(String field, int longest) {
+    String text = text(field, longest, "");
+    if (text.isEmpty()) {
+      throw wrong(field, "chuỗi chữ (bắt buộc)", "a string, and must be there");
+    }
+    return text;
+  }
+
+  Boolean bool(String field) {
+    return has(field) ? bool(field, false) : null;
+  }
+
+  public boolean bool(String field, boolean other) {
+    if (!has(field)) {
+      return other;
     }
     if (!json.get(field).isBoolean()) {
       throw wrong(field, "true hoặc false", "true or false");
     }
     return json.get(field).asBoolean();
+  }
+
+  public long number(String field, long least, long most, long other) {
+    if (!has(field)) {
+      return other;
+    }
+    JsonNode value = json.get(field);
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.asLong() < least
+        || value.asLong() > most) {
+      throw wrong(
+          field,
+          "số nguyên từ " + least + " đến " + most,
+          "a whole number from " + least + " to " + most);
+    }
+    return value.asLong();
+  }
+
+  /** The texts of a list, in their order; {@code other} when absent. */
+  public List<String> texts(String field, int most, int longest, List<String> other) {
+    if (!has(field)) {
+      return other;
+    }
+    List<String> texts = new ArrayList<>();
+    JsonNode list = json.get(field);
+    for (JsonNode item : list) {
+      texts.add(item.isString() ? item.asString().strip() : "");
+    }
+    if (!list.isArray()
+        || texts.size() > most
+        || texts.stream()
+            .anyMatch(
+                t ->
+                    t.isEmpty()
+                        || t.length() > longest
+                        || t.chars().anyMatch(c -> Character.isISOControl(c)))) {
+      throw wrong(
+          field,
+          "danh sách tối đa " + most + " chuỗi, mỗi chuỗi 1–" + longest + " ký tự",
+          "a list of at most " + most + " strings of 1 to " + longest + " characters");
+    }
+    return texts;
   }
 
   /** The texts of a list, or null when it is absent. */
@@ -122,14 +198,14 @@ record Body(JsonNode json) {
     return roles;
   }
 
-  Body object(String field) {
+  JsonBody object(String field) {
     if (!has(field)) {
       return null;
     }
     if (!json.get(field).isObject()) {
       throw wrong(field, "một đối tượng", "an object");
     }
-    return new Body(json.get(field));
+    return new JsonBody(json.get(field));
   }
 
   /**
@@ -149,7 +225,8 @@ record Body(JsonNode json) {
     }
   }
 
-  private static RuntimeException wrong(String field, String vi, String en) {
+  /** What is wrong with a field, as a 400 that says what it has to be. */
+  public static ProblemException wrong(String field, String vi, String en) {
     return Problem.badRequest(
             "field",
             "Trường «" + field + "» phải là " + vi + ". Chưa thay đổi gì.",
