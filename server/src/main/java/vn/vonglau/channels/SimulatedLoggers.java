@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +115,7 @@ class SimulatedLoggers {
       password = null;
       throw new IOException(next.getReplyString());
     }
-    next.setFileType(org.apache.commons.net.ftp.FTP.BINARY_FILE_TYPE);
+    next.setFileType(FTP.BINARY_FILE_TYPE);
   }
 
   /** A password of this start alone, which nobody else knows. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -171,7 +172,7 @@ class DemoLife {
 
   private boolean has(int datastream, Instant before) {
     return db.sql("SELECT count(*) FROM rollup WHERE datastream_id = ? AND step = 3 AND time < ?")
-            .params(datastream, before.atOffset(java.time.ZoneOffset.UTC))
+            .params(datastream, before.atOffset(ZoneOffset.UTC))
             .query(Long.class)
             .single()
         > 0;

@@ -2,6 +2,7 @@ package vn.vonglau.sensing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +142,7 @@ class Batch {
     List<Object[]> changed = new ArrayList<>();
     List<Object[]> replaced = new ArrayList<>();
     for (List<Placing.Placed> values : bySeries.values()) {
-      values.sort(java.util.Comparator.comparingLong(Placing.Placed::time));
+      values.sort(Comparator.comparingLong(Placing.Placed::time));
       int[] flags = judge(values, moved);
       for (int i = 0; i < values.size(); i++) {
         Placing.Placed p = values.get(i);

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class Cells {
         .parseCaseInsensitive()
         .appendPattern(uuuu)
         .toFormatter(Locale.ENGLISH)
-        .withResolverStyle(java.time.format.ResolverStyle.SMART);
+        .withResolverStyle(ResolverStyle.SMART);
   }
 
   /**

@@ -1,5 +1,6 @@
 package vn.vonglau.sensing;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -21,8 +22,7 @@ final class CsvSheet implements DataSheet {
   private final Tongue tongue;
 
   CsvSheet(OutputStream out, Tongue tongue) throws IOException {
-    this.out =
-        new java.io.BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
+    this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
     this.tongue = tongue;
     this.out.write('\uFEFF');
   }

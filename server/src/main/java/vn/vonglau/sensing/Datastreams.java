@@ -3,9 +3,12 @@ package vn.vonglau.sensing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -136,9 +139,8 @@ public class Datastreams {
                 + " ORDER BY s.id")
         .query(
             rs -> {
-              Station.Kind kind =
-                  Station.Kind.valueOf(rs.getString(2).toUpperCase(java.util.Locale.ROOT));
-              java.util.Set<String> symbols = new java.util.HashSet<>();
+              Station.Kind kind = Station.Kind.valueOf(rs.getString(2).toUpperCase(Locale.ROOT));
+              Set<String> symbols = new HashSet<>();
               for (String written : rs.getString(3).split(",")) {
                 Optional<Parameter> known = Parameters.find(written);
                 String symbol = known.map(Parameter::symbol).orElse(written);
@@ -218,8 +220,8 @@ public class Datastreams {
                   new Site(
                       rs.getLong(1),
                       rs.getString(2),
-                      Station.Kind.valueOf(rs.getString(3).toUpperCase(java.util.Locale.ROOT)),
-                      Station.State.valueOf(rs.getString(4).toUpperCase(java.util.Locale.ROOT)),
+                      Station.Kind.valueOf(rs.getString(3).toUpperCase(Locale.ROOT)),
+                      Station.State.valueOf(rs.getString(4).toUpperCase(Locale.ROOT)),
                       rs.getBoolean(5));
               next.sites.put(site.id, site);
               next.stations.put(site.code, site.id);

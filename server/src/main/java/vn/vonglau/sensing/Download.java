@@ -2,7 +2,9 @@ package vn.vonglau.sensing;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
 
 /** Sends files that are made while they are sent; what can be refused is refused before. */
 final class Download {
@@ -20,7 +22,7 @@ final class Download {
     }
 
     String ending() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** Reads the parameter {@code format}; CSV when left out. */
@@ -40,7 +42,7 @@ final class Download {
 
   private Download() {}
 
-  static vn.vonglau.kernel.ProblemException unknown(String known) {
+  static ProblemException unknown(String known) {
     return Problem.badRequest(
             "export-format",
             "Định dạng tệp là một trong: %s. Sửa tham số format.".formatted(known),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -60,12 +61,12 @@ class EnvironmentHttp {
     return new BandItems(all);
   }
 
-  record Parameterful(Collection<Parameter> items) {}
+  record ParameterItems(Collection<Parameter> items) {}
 
   @Operation(summary = "The parameters that stations can measure, with the units of their values")
   @GetMapping("/api/environment/parameters")
-  Parameterful parameters() {
-    return new Parameterful(Parameters.list());
+  ParameterItems parameters() {
+    return new ParameterItems(Parameters.list());
   }
 
   record LimitItem(
@@ -107,7 +108,7 @@ class EnvironmentHttp {
                         r.factors(),
                         r.from() == null ? null : r.from().toString(),
                         r.to() == null ? null : r.to().toString(),
-                        r.confidence().name().toLowerCase(java.util.Locale.ROOT),
+                        r.confidence().name().toLowerCase(Locale.ROOT),
                         r.confidence().uncertain()))
             .toList(),
         limits.factors());

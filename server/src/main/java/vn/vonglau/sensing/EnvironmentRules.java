@@ -1,5 +1,7 @@
 package vn.vonglau.sensing;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -216,10 +218,10 @@ class EnvironmentRules {
   }
 
   private String stamp() {
-    if (folder == null || !java.nio.file.Files.isDirectory(folder)) {
+    if (folder == null || !Files.isDirectory(folder)) {
       return "";
     }
-    try (var files = java.nio.file.Files.list(folder)) {
+    try (var files = Files.list(folder)) {
       StringBuilder stamp = new StringBuilder();
       files
           .sorted()
@@ -232,7 +234,7 @@ class EnvironmentRules {
                       .append(f.toFile().length())
                       .append(';'));
       return stamp.toString();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return looked;
     }
   }

@@ -3,8 +3,10 @@ package vn.vonglau.sensing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -172,7 +174,7 @@ class ExceedanceList {
   /** Of one parameter of one kind of station. */
   static final class Tally {
     private final Row sample;
-    private final java.util.Set<Long> stations = new java.util.HashSet<>();
+    private final Set<Long> stations = new HashSet<>();
     private int count;
     private Row worst;
 

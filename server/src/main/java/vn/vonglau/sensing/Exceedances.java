@@ -2,7 +2,9 @@ package vn.vonglau.sensing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,7 @@ class Exceedances {
    */
   List<ObservationsStored.Series> judge(Batch.Moved moved, List<RollUp> rolled) {
     Map<Integer, Map<Step, Figures>> figures = new TreeMap<>();
-    Map<Place, Object[]> over = new java.util.LinkedHashMap<>();
+    Map<Place, Object[]> over = new LinkedHashMap<>();
     Set<Place> judged = new HashSet<>();
     moved
         .series()
@@ -94,7 +96,7 @@ class Exceedances {
                         f.add(time, v.value(), v.flags(), v.corrected(), limit);
                       });
             });
-    rolled.sort(java.util.Comparator.comparingLong(RollUp::end));
+    rolled.sort(Comparator.comparingLong(RollUp::end));
     for (RollUp r : rolled) {
       Datastream d = register.find(r.datastream()).orElse(null);
       if (d == null) {

@@ -2,6 +2,7 @@ package vn.vonglau.sensing;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -197,7 +198,7 @@ class ExceedancesHttp {
     try {
       sheet.note(t.say("Trạm", "Station"), station.code() + " " + station.name());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package vn.vonglau.sensing;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +147,7 @@ record FileFormat(String pattern, String separator, String encoding, List<String
 
   private static boolean known(String encoding) {
     try {
-      return java.nio.charset.Charset.isSupported(encoding);
+      return Charset.isSupported(encoding);
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -1,5 +1,6 @@
 package vn.vonglau.sensing;
 
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,7 @@ class Formats {
                     rs.getString(1),
                     json.readTree(rs.getString(2)),
                     rs.getString(3),
-                    StationsHttp.local(java.time.Instant.ofEpochMilli(ObservationRows.ms(rs, 4)))))
+                    StationsHttp.local(Instant.ofEpochMilli(ObservationRows.ms(rs, 4)))))
         .list();
   }
 

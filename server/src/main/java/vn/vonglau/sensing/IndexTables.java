@@ -2,9 +2,11 @@ package vn.vonglau.sensing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The breakpoints of VN_AQI (Quyết định 1459/QĐ-TCMT, 12 November 2019) and VN_WQI (Quyết định
@@ -223,8 +225,8 @@ record IndexTables(Map<String, Curve> aqi, Map<String, Curve> wqi, Map<String, I
   }
 
   /** What a station measures for VN_WQI: the parameters of the table, oxygen and temperature. */
-  static java.util.Set<String> water() {
-    java.util.Set<String> all = new java.util.HashSet<>(WATER.keySet());
+  static Set<String> water() {
+    Set<String> all = new HashSet<>(WATER.keySet());
     all.addAll(List.of("DO", "Temp"));
     return all;
   }

@@ -3,6 +3,7 @@ package vn.vonglau.sensing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +19,8 @@ import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -146,7 +149,7 @@ class Intake {
   }
 
   Parsed parse(Upload upload) {
-    String name = upload.name().toLowerCase(java.util.Locale.ROOT);
+    String name = upload.name().toLowerCase(Locale.ROOT);
     if (name.endsWith(".json")) {
       return TableFile.json(upload.bytes());
     }
@@ -186,8 +189,8 @@ class Intake {
   }
 
   private static boolean isOurs(RuntimeException e) {
-    return e instanceof org.springframework.dao.NonTransientDataAccessException
-        && !(e instanceof org.springframework.dao.NonTransientDataAccessResourceException);
+    return e instanceof NonTransientDataAccessException
+        && !(e instanceof NonTransientDataAccessResourceException);
   }
 
   /** One bad upload must not hold up the others: it gets a receipt that says so. */

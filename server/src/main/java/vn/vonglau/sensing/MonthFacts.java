@@ -3,6 +3,7 @@ package vn.vonglau.sensing;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -221,7 +222,7 @@ class MonthFacts {
                 rs -> {
                   byBand[Math.clamp(rs.getInt(1) - 1, 0, levels - 1)] += rs.getInt(2);
                 });
-        int with = java.util.Arrays.stream(byBand).sum();
+        int with = Arrays.stream(byBand).sum();
         boolean own =
             index.equals(IndexValue.AQI)
                 ? s.station().kind() == Station.Kind.AIR

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.vonglau.kernel.BusinessClock;
 
 /** Reads many places of the observation and roll-up tables at once, as both stores do it best. */
 @Component
@@ -64,22 +68,20 @@ class ObservationRows {
         continue;
       }
       long begin = Span.begin(Step.MONTH, end);
-      var first =
-          java.time.Instant.ofEpochMilli(begin).atZone(vn.vonglau.kernel.BusinessClock.ZONE);
+      var first = Instant.ofEpochMilli(begin).atZone(BusinessClock.ZONE);
       // two nodes at once: the second one waits and finds the table
       jdbc.execute("SELECT pg_advisory_xact_lock(7020, 1)");
       jdbc.execute(
           "CREATE TABLE IF NOT EXISTS observation_%d_%02d PARTITION OF observation FOR VALUES FROM ('%s') TO ('%s')"
               .formatted(first.getYear(), first.getMonthValue(), Bulk.utc(begin), Bulk.utc(end)));
       // only known once committed: a rollback takes the table back
-      org.springframework.transaction.support.TransactionSynchronizationManager
-          .registerSynchronization(
-              new org.springframework.transaction.support.TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                  months.add(end);
-                }
-              });
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              months.add(end);
+            }
+          });
     }
   }
 

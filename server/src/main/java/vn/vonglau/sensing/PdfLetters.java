@@ -2,6 +2,7 @@ package vn.vonglau.sensing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class PdfLetters {
             ? -1
             : font.getStringWidth(Character.toString(codePoint)) / 1000;
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Placing {
 
   /** The values of one upload; of a series and time the first line counts. */
   List<Placed> place(Outcome of, List<Reading> readings) {
-    Map<ObservationRows.Key, Placed> placed = new java.util.LinkedHashMap<>();
+    Map<ObservationRows.Key, Placed> placed = new LinkedHashMap<>();
     for (Reading r : readings) {
       Placed p = place(of, r);
       if (p == null) {

@@ -1,5 +1,6 @@
 package vn.vonglau.sensing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public record Receipt(
   /** Values: new, the same as before, corrected, refused (also those that wait for a person). */
   public record Counts(int fresh, int same, int corrected, int refused) {
     /** The name that the contract gives it; the word is taken in this language. */
-    @com.fasterxml.jackson.annotation.JsonProperty("new")
+    @JsonProperty("new")
     public int fresh() {
       return fresh;
     }

@@ -2,6 +2,7 @@ package vn.vonglau.sensing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -83,7 +84,7 @@ public class Receipts {
   /** What an upload waited for is decided; what still stands in the way is written again. */
   void settle(long id) {
     db.sql("UPDATE quarantine SET settled_at = ? WHERE receipt_id = ? AND settled_at IS NULL")
-        .params(Bulk.utc(java.time.Instant.now()), id)
+        .params(Bulk.utc(Instant.now()), id)
         .update();
   }
 

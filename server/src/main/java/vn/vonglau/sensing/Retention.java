@@ -2,6 +2,7 @@ package vn.vonglau.sensing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -73,7 +74,7 @@ class Retention {
     for (String table : tables) {
       String[] part = table.split("_");
       Instant end =
-          java.time.YearMonth.of(Integer.parseInt(part[1]), Integer.parseInt(part[2]))
+          YearMonth.of(Integer.parseInt(part[1]), Integer.parseInt(part[2]))
               .plusMonths(1)
               .atDay(1)
               .atStartOfDay(BusinessClock.ZONE)

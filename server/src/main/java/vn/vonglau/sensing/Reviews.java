@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +29,7 @@ public class Reviews {
   private final Following following;
   private final Journal journal;
   private final BusinessClock clock;
-  private final org.springframework.context.ApplicationEventPublisher facts;
+  private final ApplicationEventPublisher facts;
 
   Reviews(
       JdbcClient db,
@@ -37,7 +39,7 @@ public class Reviews {
       Following following,
       Journal journal,
       BusinessClock clock,
-      org.springframework.context.ApplicationEventPublisher facts) {
+      ApplicationEventPublisher facts) {
     this.db = db;
     this.rows = rows;
     this.bulk = bulk;
@@ -78,7 +80,7 @@ public class Reviews {
         .param(datastreams.toArray(Integer[]::new))
         .query(
             rs -> {
-              Verdict verdict = Verdict.valueOf(rs.getString(4).toUpperCase(java.util.Locale.ROOT));
+              Verdict verdict = Verdict.valueOf(rs.getString(4).toUpperCase(Locale.ROOT));
               spans
                   .computeIfAbsent(rs.getInt(1), k -> new ArrayList<>())
                   .add(
@@ -111,7 +113,7 @@ public class Reviews {
     Datastream series =
         register.find(datastream).orElseThrow(() -> Problem.notFound().asException());
     Batch.Moved moved = new Batch.Moved(rows.lock(List.of(datastream)));
-    String word = verdict.name().toLowerCase(java.util.Locale.ROOT);
+    String word = verdict.name().toLowerCase(Locale.ROOT);
     List<Object[]> changed = new ArrayList<>();
     List<Object[]> replaced = new ArrayList<>();
     Instant now = clock.instant();

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
 
 /** What a station measured, over time: values, indices, wind. */
 @RestController
@@ -244,7 +245,7 @@ class SeriesHttp {
     return hours;
   }
 
-  static vn.vonglau.kernel.ProblemException unknownParameter(String station, String name) {
+  static ProblemException unknownParameter(String station, String name) {
     return Problem.badRequest(
             "series-parameter",
             "Trạm %s không có thông số «%s». Chọn thông số khác."

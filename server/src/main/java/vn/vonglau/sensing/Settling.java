@@ -3,6 +3,7 @@ package vn.vonglau.sensing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,7 +52,7 @@ class Settling {
               long time = ObservationRows.ms(rs, 2);
               long end = Span.hour(time);
               if (time != end && end + WAIT.toMillis() <= now.toEpochMilli()) {
-                over.put(rs.getInt(1), new TreeSet<>(java.util.List.of(end)));
+                over.put(rs.getInt(1), new TreeSet<>(List.of(end)));
               }
             });
     if (over.isEmpty()) {

@@ -3,8 +3,10 @@ package vn.vonglau.sensing;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +43,7 @@ class StationStates {
     FAULT;
 
     String id() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -167,7 +169,7 @@ class StationStates {
   private Condition worst(long station) {
     return standings.getOrDefault(station, Map.of()).values().stream()
         .map(Standing::condition)
-        .max(java.util.Comparator.naturalOrder())
+        .max(Comparator.naturalOrder())
         .orElse(Condition.NONE);
   }
 

@@ -1,6 +1,7 @@
 package vn.vonglau.sensing;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,11 +74,11 @@ public class Stations {
           row.setString(3, s.kind().id());
           row.setString(4, s.state().id());
           row.setString(5, String.join(",", s.parameters()));
-          row.setObject(6, s.address(), java.sql.Types.VARCHAR);
-          row.setObject(7, s.unitId(), java.sql.Types.BIGINT);
+          row.setObject(6, s.address(), Types.VARCHAR);
+          row.setObject(7, s.unitId(), Types.BIGINT);
           row.setBoolean(8, s.simulated());
-          row.setObject(9, s.validFrom(), java.sql.Types.DATE);
-          row.setObject(10, s.validTo(), java.sql.Types.DATE);
+          row.setObject(9, s.validFrom(), Types.DATE);
+          row.setObject(10, s.validTo(), Types.DATE);
           row.setBytes(11, s.place() == null ? null : wkb.write(s.place()));
         });
     datastreams.complete();

@@ -2,7 +2,6 @@ package vn.vonglau.bench;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -43,19 +42,13 @@ final class FtpGroup implements Group {
   @Override
   public void run(Bench bench) throws Exception {
     for (String store : bench.stores.names()) {
-      int port = freePort();
+      int port = Server.freePort();
       Map<String, String> settings = new HashMap<>(bench.stores.empty(store));
       settings.put("VONGLAU_FTP_PORT", Integer.toString(port));
       try (Server server =
           Server.start(bench.root, bench.folder("home"), true, settings).awaitWarm()) {
         measure(bench, store, new Loggers(port, stations(server)), server);
       }
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     }
   }
 

@@ -54,7 +54,7 @@ final class LiveGroup implements Group {
       return;
     }
     for (String store : bench.stores.names()) {
-      int ftp = FtpGroup.freePort();
+      int ftp = Server.freePort();
       Map<String, String> settings = new HashMap<>(bench.stores.empty(store));
       settings.put("VONGLAU_FTP_PORT", Integer.toString(ftp));
       settings.put("VONGLAU_DEMO_LIFE", "on");

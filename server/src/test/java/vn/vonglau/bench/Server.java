@@ -37,12 +37,15 @@ final class Server implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
   static Server start(Path tree, Path home, boolean demo, Map<String, String> settings)
       throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = freePort();
     ProcessBuilder builder = new ProcessBuilder(tree.resolve("scripts/run").toString());
     var environment = builder.environment();
     environment.keySet().removeIf(k -> k.startsWith("VONGLAU_"));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import org.dhatim.fastexcel.reader.CellType;
@@ -62,7 +64,7 @@ class ExceedanceListTest {
     } while (!next.isEmpty());
     assertEquals(seen.size(), new HashSet<>(seen).size());
     List<String> sorted = new ArrayList<>(seen);
-    sorted.sort(java.util.Comparator.comparing((String s) -> s.substring(0, 16)).reversed());
+    sorted.sort(Comparator.comparing((String s) -> s.substring(0, 16)).reversed());
     assertEquals(
         sorted.stream().map(s -> s.substring(0, 16)).toList(),
         seen.stream().map(s -> s.substring(0, 16)).toList());
@@ -119,8 +121,7 @@ class ExceedanceListTest {
     story.hourly("PM2.5", "µg/m3");
     story.send("O3", "µg/m3", 80.25, "2025-04-02T00:00", "2025-04-02T03:00");
     story.store(
-        ReportStory.line(
-            "PM2.5", "µg/m3", 33, java.time.LocalDateTime.parse("2025-04-02T02:00"), "01"));
+        ReportStory.line("PM2.5", "µg/m3", 33, LocalDateTime.parse("2025-04-02T02:00"), "01"));
     String path = "/api/stations/%s/export?from=2025-04-02&to=2025-04-02".formatted(story.code);
     String csv = new String(ReportStory.file(server, path), StandardCharsets.UTF_8);
     assertTrue(csv.contains("Thời điểm;O3 (µg/m3);O3 cờ;PM2.5 (µg/m3);PM2.5 cờ\r\n"), csv);

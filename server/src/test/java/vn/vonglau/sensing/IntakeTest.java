@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +154,7 @@ class IntakeTest {
   void emptyAndBinaryFilesGetAReceiptThatSaysSo() {
     assertEquals("file-empty", send(code + "_1.txt", "").problems().getFirst().code());
     byte[] noise = new byte[2000];
-    new java.util.Random(7).nextBytes(noise);
+    new Random(7).nextBytes(noise);
     Receipt binary =
         inbox.await(take(code + "_2.txt", noise), Duration.ofSeconds(20)).orElseThrow();
     assertEquals("file-binary", binary.problems().getFirst().code());
@@ -239,7 +241,7 @@ class IntakeTest {
   @Test
   void manyFilesAtOnceAreAllThereExactlyOnce() throws Exception {
     LocalDateTime begin = LocalDateTime.parse("2025-05-01T00:00");
-    List<Thread> senders = new java.util.ArrayList<>();
+    List<Thread> senders = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       int from = t * 50;
       senders.add(

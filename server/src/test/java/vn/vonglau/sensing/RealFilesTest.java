@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -136,7 +137,7 @@ class RealFilesTest {
 
   /** Hours with an index, and hours without. */
   private Map<Boolean, Long> indices(String code) {
-    Map<Boolean, Long> counts = new java.util.HashMap<>();
+    Map<Boolean, Long> counts = new HashMap<>();
     db.sql(
             "SELECT CASE WHEN i.val IS NULL THEN 0 ELSE 1 END AS is_there, count(*) FROM"
                 + " station_index i JOIN station s ON s.id = i.station_id WHERE s.code = ? AND"
