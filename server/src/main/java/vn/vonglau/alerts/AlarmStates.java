@@ -77,15 +77,16 @@ class AlarmStates {
             stored.containsKey(key) || state.phase() == Phase.QUIET
                 ? state
                 : AlarmState.quiet(state.judged()));
-    stored.forEach(
-        (key, state) ->
-            states.merge(
-                key,
-                state,
-                (own, now) ->
-                    // values are judged without writing it down each time
-                    now.to(now.phase(), Math.max(own.judged(), now.judged()), now.since())));
+    stored.forEach((key, state) -> states.merge(key, state, AlarmStates::together));
     version = at;
+  }
+
+  /** Values are judged, and spans go on, without writing it down each time. */
+  private static AlarmState together(AlarmState own, AlarmState stored) {
+    long judged = Math.max(own.judged(), stored.judged());
+    AlarmState next = stored.to(stored.phase(), judged, stored.since());
+    Observation open = own.open();
+    return open != null && open.time() > judged ? next.withOpen(open) : next;
   }
 
   /**

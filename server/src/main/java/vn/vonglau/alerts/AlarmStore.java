@@ -197,23 +197,27 @@ class AlarmStore {
             .query(Long.class)
             .single();
     if (others == 0) {
-      end(alarm, Stamp.of(o.time()).toInstant(), "data");
-      event(alarm, key, "cleared", now, o, null, "");
+      if (end(alarm, Stamp.of(o.time()).toInstant(), "data")) {
+        event(alarm, key, "cleared", now, o, null, "");
+      }
     }
   }
 
-  void end(long alarm, Instant at, String by) {
-    db.sql(
-            "UPDATE alarm SET cleared_at = ?, cleared_by = ?, open_key = NULL, next_escalation ="
-                + " NULL WHERE id = ? AND cleared_at IS NULL")
-        .params(Stamp.of(at), by, alarm)
-        .update();
+  /** Returns false for one that had ended before: what the clock looked at may be over by now. */
+  boolean end(long alarm, Instant at, String by) {
+    int ended =
+        db.sql(
+                "UPDATE alarm SET cleared_at = ?, cleared_by = ?, open_key = NULL, next_escalation"
+                    + " = NULL WHERE id = ? AND cleared_at IS NULL")
+            .params(Stamp.of(at), by, alarm)
+            .update();
     // who did not hear of it yet need not hear of it now; what is on its way stays
     db.sql(
             "UPDATE alarm_notice SET state = 'failed', last_error = 'cleared' WHERE about = ? AND"
                 + " state = 'waiting' AND purpose LIKE 'escalation-%'")
         .param("alarm:" + alarm)
         .update();
+    return ended > 0;
   }
 
   /** All of one batch is one entry, so that 250,000 late values do not make as many. */

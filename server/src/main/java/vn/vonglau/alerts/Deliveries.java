@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -25,6 +26,7 @@ class Deliveries implements DisposableBean {
   private static final int MOST_TRIES = 10;
   private static final int AT_ONCE = 4;
   private static final Duration CLAIM = Duration.ofMinutes(2);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final JdbcClient db;
@@ -54,10 +56,17 @@ class Deliveries implements DisposableBean {
         if (!places.tryAcquire()) {
           return;
         }
-        if (claim(letter)) {
-          threads.submit(() -> deliver(letter));
-        } else {
-          places.release();
+        boolean gone = false;
+        try {
+          gone = claim(letter);
+          if (gone) {
+            threads.submit(() -> deliver(letter));
+          }
+        } finally {
+          // also when the store did not answer: a place that is not given back is gone for good
+          if (!gone) {
+            places.release();
+          }
         }
       }
     }
@@ -131,8 +140,12 @@ class Deliveries implements DisposableBean {
     return next.compareTo(LONGEST) > 0 ? LONGEST : next;
   }
 
+  /** What is on its way may arrive and be written down: otherwise it is sent a second time. */
   @Override
-  public void destroy() {
+  public void destroy() throws InterruptedException {
     threads.shutdown();
+    if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+      threads.shutdownNow();
+    }
   }
 }

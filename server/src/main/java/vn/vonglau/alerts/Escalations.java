@@ -124,7 +124,8 @@ class Escalations {
 
   private void end(AlarmRow a, Instant now, String by) {
     db.sql("DELETE FROM alarm_pending WHERE alarm_id = ?").param(a.id()).update();
-    store.end(a.id(), now, by);
-    events.write(a, "cleared", now, null, by);
+    if (store.end(a.id(), now, by)) {
+      events.write(a, "cleared", now, null, by);
+    }
   }
 }

@@ -113,8 +113,9 @@ class Silence {
     if (s != null) {
       work.add(
           () -> {
-            store.end(s.id, at, by);
-            events.write(store.find(s.id), "cleared", now, null, by);
+            if (store.end(s.id, at, by)) {
+              events.write(store.find(s.id), "cleared", now, null, by);
+            }
           });
     }
   }

@@ -1,6 +1,7 @@
 package vn.vonglau.alerts;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -120,7 +121,10 @@ class WebhookPost {
                 "X-VongLau-Signature", "sha256=" + sign(secrets.apply(hook.secret()), time, body))
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();
-    HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+    HttpResponse<InputStream> answer =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    // the patience ends with the head; the body is not waited for, it may drip on without end
+    answer.body().close();
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("answered " + answer.statusCode());
     }

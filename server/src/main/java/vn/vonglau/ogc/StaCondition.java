@@ -24,6 +24,8 @@ final class StaCondition {
   private static final Map<String, String> CALENDAR =
       Map.of("year", "YEAR", "month", "MONTH", "day", "DAY", "hour", "HOUR", "minute", "MINUTE");
 
+  private static final StaIds.Key NOWHERE = new StaIds.Key(-1, Instant.EPOCH, 0);
+
   private final StaWorld world;
   private final StaEval eval;
   private final boolean own;
@@ -293,17 +295,20 @@ final class StaCondition {
     if (own) {
       return "x.id = " + parameter(StaIds.own(id));
     }
-    String moved = "(x.public_id IS NOT NULL AND x.public_id = " + parameter(id) + ")";
-    StaIds.Key key = StaIds.key(id);
-    if (key == null) {
-      return moved;
-    }
-    return "("
+    // one place, known before the table is looked at: an "or" would read all of it
+    StaIds.Key key = Optional.ofNullable(StaIds.key(id)).orElse(NOWHERE);
+    String number = parameter(id);
+    String moved = " FROM sta_extra m WHERE m.public_id = " + number + "), cast(";
+    return "(o.datastream_id = coalesce((SELECT m.datastream_id"
         + moved
-        + " OR (x.public_id IS NULL AND o.datastream_id = "
         + parameter(key.datastream())
-        + " AND o.time = "
+        + " AS int)) AND o.time = coalesce((SELECT m.time"
+        + moved
         + parameter(utc(key.time()))
-        + "))";
+        + " AS timestamp(3) with time zone)) AND coalesce(x.public_id, "
+        + number
+        + ") = "
+        + number
+        + ")";
   }
 }

@@ -3,6 +3,7 @@ package vn.vonglau.ogc;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class StaJson {
   private final StaReader reader;
   private final StaWorld world;
   private final String root;
+  private final Map<String, StaEntity> far = new HashMap<>();
   private int entities;
   private int questions;
 
@@ -103,8 +105,8 @@ final class StaJson {
 
   private void expanded(StaEntity e, StaType.Link link, StaQuery query, Map<String, Object> out) {
     if (!link.many()) {
-      List<StaEntity> far = reader.related(world, e, link);
-      out.put(link.name(), far.isEmpty() ? null : entity(far.getFirst(), link.target(), query));
+      StaEntity far = far(e, link);
+      out.put(link.name(), far == null ? null : entity(far, link.target(), query));
       return;
     }
     if (link.target() == StaType.OBSERVATION && ++questions > MOST_QUESTIONS) {
@@ -121,6 +123,16 @@ final class StaJson {
     if (page.next() != null) {
       out.put(link.name() + "@iot.nextLink", next(self(e) + "/" + link.name(), query, page.next()));
     }
+  }
+
+  /** A thousand observations hang on one series: it is read once in an answer. */
+  private StaEntity far(StaEntity e, StaType.Link link) {
+    Long id = e.one().get(link.name());
+    return id == null
+        ? null
+        : far.computeIfAbsent(
+            link.target() + "/" + id,
+            k -> reader.related(world, e, link).stream().findFirst().orElse(null));
   }
 
   private static String next(String address, StaQuery query, StaToken token) {

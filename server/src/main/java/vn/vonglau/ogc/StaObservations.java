@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ import vn.vonglau.sensing.QcFlag;
 class StaObservations {
   /** Rows that a filter may look at one by one before it is too wide. */
   private static final int MOST_LOOKED_AT = 100_000;
+
+  /** Rows that stand in memory at a time while a filter looks at them. */
+  private static final int MOST_AT_ONCE = 5000;
 
   private static final String KEY = "@key";
   private static final String SAID =
@@ -71,35 +75,51 @@ class StaObservations {
   private List<StaEntity> half(
       StaWorld world, Scope scope, StaQuery query, StaOrder order, boolean own, int limit) {
     List<StaEntity> out = new ArrayList<>();
+    each(world, scope, query, order, own, limit, out::add);
+    return out;
+  }
+
+  /** Looks at rows in pages until so many have passed; none of them is kept here. */
+  private void each(
+      StaWorld world,
+      Scope scope,
+      StaQuery query,
+      StaOrder order,
+      boolean own,
+      int limit,
+      Consumer<StaEntity> passed) {
     StaEval eval = new StaEval(world);
     StaToken after = query.after();
     int looked = 0;
-    while (out.size() < limit) {
+    int found = 0;
+    while (found < limit) {
       Map<String, Object> p = new LinkedHashMap<>();
       StaCondition condition = new StaCondition(world, own, p);
       String where = where(condition, scope, query.filter(), own, world);
       if (after != null) {
         where += " AND " + order.after(after, own, p);
       }
-      int step = condition.rest() == null ? limit : Math.max(limit, 1000);
+      int step = condition.rest() == null ? limit : Math.clamp(limit, 1000, MOST_AT_ONCE);
       p.put("step", step);
       String sql =
           select(own) + where + " ORDER BY " + order.sql(own) + " FETCH FIRST :step ROWS ONLY";
       List<StaEntity> rows =
           clock.limited(() -> db.sql(sql).params(p).query((rs, i) -> row(rs, own, world)).list());
-      rows.stream()
-          .filter(e -> condition.rest() == null || eval.test(condition.rest(), e))
-          .forEach(out::add);
+      for (StaEntity e : rows) {
+        if (condition.rest() == null || eval.test(condition.rest(), e)) {
+          passed.accept(e);
+          found++;
+        }
+      }
       looked += rows.size();
       if (rows.size() < step) {
-        break;
+        return;
       }
-      if (out.size() < limit && looked > MOST_LOOKED_AT) {
+      if (found < limit && looked > MOST_LOOKED_AT) {
         throw StaProblems.tooWide();
       }
       after = order.token(rows.getLast());
     }
-    return out;
   }
 
   private static String select(boolean own) {
@@ -134,14 +154,12 @@ class StaObservations {
     return entities.stream().map(StaEntity::id).collect(Collectors.toSet());
   }
 
-  private static StaQuery each(StaExpr filter) {
-    return new StaQuery(
-        filter, List.of(), List.of(), List.of(), 1, 0, false, false, null, Map.of());
-  }
-
-  /** All rows of one of the tables that pass, as long as they are not too many. */
-  private List<StaEntity> half(StaWorld world, Scope scope, StaQuery query, boolean own) {
-    return half(world, scope, query, new StaOrder(query), own, MOST_LOOKED_AT);
+  /** All rows of one of the tables that pass, as long as not too many are looked at. */
+  private void each(
+      StaWorld world, Scope scope, StaExpr filter, boolean own, Consumer<StaEntity> passed) {
+    StaQuery query =
+        new StaQuery(filter, List.of(), List.of(), List.of(), 1, 0, false, false, null, Map.of());
+    each(world, scope, query, new StaOrder(query), own, Integer.MAX_VALUE, passed);
   }
 
   long count(StaWorld world, Scope scope, StaExpr filter) {
@@ -156,7 +174,9 @@ class StaObservations {
       if (condition.rest() == null) {
         sum += clock.limited(() -> db.sql(sql).params(p).query(Long.class).single());
       } else {
-        sum += half(world, scope, each(filter), own).size();
+        long[] count = new long[1];
+        each(world, scope, filter, own, e -> count[0]++);
+        sum += count[0];
       }
     }
     return sum;
@@ -178,13 +198,18 @@ class StaObservations {
               + (own ? OTHERS : NUMBERS)
               + where(condition, Scope.ALL, filter, own, world);
       if (condition.rest() != null) {
-        for (StaEntity e : half(world, Scope.ALL, each(filter), own)) {
-          series.add(key(e).datastream());
-          Long feature = e.one().get(StaType.FEATURE_OF_INTEREST.single());
-          if (feature != null) {
-            features.add(feature);
-          }
-        }
+        each(
+            world,
+            Scope.ALL,
+            filter,
+            own,
+            e -> {
+              series.add(key(e).datastream());
+              Long feature = e.one().get(StaType.FEATURE_OF_INTEREST.single());
+              if (feature != null) {
+                features.add(feature);
+              }
+            });
         continue;
       }
       clock.limited(

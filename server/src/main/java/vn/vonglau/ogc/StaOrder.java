@@ -125,6 +125,10 @@ final class StaOrder {
         ways.add("(" + equal + (later ? "1 = 1" : "1 = 0") + ")");
         return "(" + String.join(" OR ", ways) + ")";
       }
+      if (!fits(c.by, value, own)) {
+        throw StaProblems.option(
+            "$skiptoken", "không hợp với $orderby", "it does not fit $orderby");
+      }
       if (value == null) {
         equal.append(column).append(" IS NULL AND ");
         continue;
@@ -143,6 +147,16 @@ final class StaOrder {
     }
     // a number's series and time are its own: nothing else stands at that place
     return "(" + String.join(" OR ", ways) + ")";
+  }
+
+  /** A token comes from outside: the store must not be asked to make a time of a word. */
+  private static boolean fits(By by, Object value, boolean own) {
+    return switch (by) {
+      case TIME -> value instanceof StaTime;
+      case RESULT_TIME -> value == null || value instanceof StaTime;
+      case RESULT -> own ? value instanceof String : value instanceof Double;
+      case SERIES -> value instanceof Double d && Math.abs(d) <= Integer.MAX_VALUE;
+    };
   }
 
   private static String type(By by) {

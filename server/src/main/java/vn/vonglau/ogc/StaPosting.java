@@ -6,11 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -298,18 +295,12 @@ class StaPosting {
     static final Refused NONE = new Refused(List.of(), null);
   }
 
-  private static Refused refused(Receipt receipt, List<Draft> numbers) {
+  private Refused refused(Receipt receipt, List<Draft> numbers) {
     if (receipt.counts().refused() == 0 && !receipt.state().equals("quarantined")) {
       return Refused.NONE;
     }
-    Set<Integer> lines = new HashSet<>();
-    receipt.problems().forEach(p -> lines.add(p.line()));
-    List<Draft> bad = new ArrayList<>();
-    for (int i = 0; i < numbers.size(); i++) {
-      if (lines.contains(i + 1) || receipt.state().equals("quarantined")) {
-        bad.add(numbers.get(i));
-      }
-    }
+    // a receipt tells of the first hundred lines; the store knows of all
+    List<Draft> bad = numbers.stream().filter(d -> !stored(d, receipt.id())).toList();
     String vi = receipt.problems().isEmpty() ? "" : receipt.problems().getFirst().message();
     String en = receipt.problems().isEmpty() ? "" : receipt.problems().getFirst().en();
     return new Refused(
@@ -320,6 +311,16 @@ class StaPosting {
                 "Giá trị chưa được lưu: " + vi + " Biên nhận số " + receipt.id() + ".",
                 "The value was not stored: " + en + " Receipt number " + receipt.id() + ".")
             .asException());
+  }
+
+  private boolean stored(Draft d, long receipt) {
+    return db.sql(
+                "SELECT count(*) FROM observation WHERE datastream_id = ? AND time = ?"
+                    + " AND (receipt_id = ? OR val = ?)")
+            .params(d.series.id(), d.time.atOffset(ZoneOffset.UTC), receipt, d.value)
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
   private static ProblemException late(long number) {

@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -23,7 +27,8 @@ record StaRows(
     List<StaEntity> properties,
     List<StaEntity> features,
     List<long[]> thingPlaces,
-    List<long[]> historicalPlaces) {
+    List<long[]> historicalPlaces,
+    List<long[]> featurePlaces) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -113,7 +118,37 @@ record StaRows(
             "encodingType",
             "feature"),
         pairs(db, "SELECT station_id, location_id FROM sta_thing_location"),
-        pairs(db, "SELECT historical_id, location_id FROM sta_historical_place"));
+        pairs(db, "SELECT historical_id, location_id FROM sta_historical_place"),
+        pairs(db, "SELECT id, of_location FROM sta_feature WHERE of_location IS NOT NULL"));
+  }
+
+  /** Each station with a place of its own now or in its history. */
+  List<long[]> stationPlaces() {
+    Map<Long, Long> stations = new HashMap<>();
+    historical.forEach(h -> stations.put(h.id(), h.one().get(StaType.THING.single())));
+    List<long[]> all = new ArrayList<>(thingPlaces);
+    for (long[] p : historicalPlaces) {
+      Long station = stations.get(p[0]);
+      if (station != null) {
+        all.add(new long[] {station, p[1]});
+      }
+    }
+    return all;
+  }
+
+  List<long[]> stationSensors() {
+    return ofSeries(Series::sensor);
+  }
+
+  List<long[]> stationFeatures() {
+    return ofSeries(Series::feature);
+  }
+
+  private List<long[]> ofSeries(Function<Series, Long> far) {
+    return series.stream()
+        .filter(d -> far.apply(d) != null)
+        .map(d -> new long[] {d.station(), far.apply(d)})
+        .toList();
   }
 
   private static List<long[]> pairs(JdbcClient db, String sql) {

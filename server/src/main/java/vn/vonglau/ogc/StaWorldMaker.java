@@ -2,6 +2,7 @@ package vn.vonglau.ogc;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -48,11 +49,17 @@ final class StaWorldMaker {
         unseen.add(s.id());
       }
     }
-    places(unseen);
+    Set<Long> hidden = hidden(rows.stationPlaces(), unseen);
+    seen(rows.locations(), hidden);
+    rows.thingPlaces().forEach(p -> world.tie(StaType.THING, p[0], StaType.LOCATION, p[1]));
     historical();
-    rows.sensors().forEach(world::add);
+    seen(rows.sensors(), hidden(rows.stationSensors(), unseen));
     rows.properties().forEach(world::add);
-    rows.features().forEach(world::add);
+    Set<Long> features = hidden(rows.stationFeatures(), unseen);
+    rows.featurePlaces().stream()
+        .filter(p -> hidden.contains(p[1]))
+        .forEach(p -> features.add(p[0]));
+    seen(rows.features(), features);
     rows.series().stream().filter(d -> stations.containsKey(d.station())).forEach(this::datastream);
     return world;
   }
@@ -94,14 +101,20 @@ final class StaWorldMaker {
     }
   }
 
-  private void places(Set<Long> unseen) {
+  /**
+   * What hangs on unseen stations and on no seen one: it would tell of them.
+   *
+   * @param ties station, and what hangs on it
+   */
+  private Set<Long> hidden(List<long[]> ties, Set<Long> unseen) {
     Set<Long> hidden = new HashSet<>();
-    rows.thingPlaces().stream().filter(p -> unseen.contains(p[0])).forEach(p -> hidden.add(p[1]));
-    rows.thingPlaces().stream()
-        .filter(p -> stations.containsKey(p[0]))
-        .forEach(p -> hidden.remove(p[1]));
-    rows.locations().stream().filter(l -> !hidden.contains(l.id())).forEach(world::add);
-    rows.thingPlaces().forEach(p -> world.tie(StaType.THING, p[0], StaType.LOCATION, p[1]));
+    ties.stream().filter(t -> unseen.contains(t[0])).forEach(t -> hidden.add(t[1]));
+    ties.stream().filter(t -> stations.containsKey(t[0])).forEach(t -> hidden.remove(t[1]));
+    return hidden;
+  }
+
+  private void seen(List<StaEntity> entities, Set<Long> hidden) {
+    entities.stream().filter(e -> !hidden.contains(e.id())).forEach(world::add);
   }
 
   private void historical() {

@@ -29,14 +29,22 @@ class StaWorlds {
   StaWorld seenBy(Rights rights) {
     Rights.Grant grant = rights.contractual("stations");
     Loaded now = loaded;
-    if (now == null || now.change != changes.get() || System.nanoTime() - now.at > FRESH) {
+    Loaded fresh = isFresh(now) ? now : read();
+    return fresh.worlds.computeIfAbsent(rights.key(), k -> StaWorldMaker.make(fresh.rows, grant));
+  }
+
+  private boolean isFresh(Loaded l) {
+    return l != null && l.change == changes.get() && System.nanoTime() - l.at <= FRESH;
+  }
+
+  /** One caller reads; the others wait for what it read. */
+  private synchronized Loaded read() {
+    if (!isFresh(loaded)) {
       // the count of changes is read first: what is written meanwhile makes this reading old
       long change = changes.get();
-      now = new Loaded(StaRows.read(db), change, System.nanoTime(), new ConcurrentHashMap<>());
-      loaded = now;
+      loaded = new Loaded(StaRows.read(db), change, System.nanoTime(), new ConcurrentHashMap<>());
     }
-    Loaded read = now;
-    return read.worlds.computeIfAbsent(rights.key(), k -> StaWorldMaker.make(read.rows, grant));
+    return loaded;
   }
 
   /** Something was written. */

@@ -1,8 +1,10 @@
 package vn.vonglau.ogc;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -77,11 +79,11 @@ class StaWriter {
   /** A deep insert stands or falls as a whole. */
   private ProblemException taken(
       Rights rights, StaType type, Made made, StaPosting.Refused refused) {
+    StaWorld world = worlds.seenBy(rights);
     written(
         () -> {
           posting.forget(refused.drafts());
           if (type != StaType.OBSERVATION) {
-            StaWorld world = worlds.seenBy(rights);
             world.find(type, made.id).ifPresent(e -> remover.remove(world, rights, e));
           }
           return null;
@@ -152,8 +154,9 @@ class StaWriter {
             return null;
           });
     }
+    Set<StaPosting.Draft> bad = new HashSet<>(refused.drafts());
     List<Long> out = new ArrayList<>();
-    drafts.forEach(d -> out.add(d == null || refused.drafts().contains(d) ? null : d.id()));
+    drafts.forEach(d -> out.add(d == null || bad.contains(d) ? null : d.id()));
     return out;
   }
 

@@ -31,9 +31,11 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final int MOST_UPLOADS = 1000;
-  private static final int MOST_READINGS = 20_000;
-  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  // an hour of two hundred stations that send again what they kept: what follows is done once for
+  // it
+  private static final int MOST_UPLOADS = 4000;
+  private static final int MOST_READINGS = 40_000;
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
   // beyond this the bytes are read again from the inbox when their turn comes
   private static final long HELD_BYTES = 64L * 1024 * 1024;
   private static final long LONGEST_PAUSE_MS = 10_000;

@@ -1,5 +1,7 @@
 package vn.vonglau.sensing;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -259,6 +261,13 @@ final class Limits {
         true);
   }
 
+  /** As a calculator would say it: 75 × 0.9 × 1.1 is 74.25, not 74.25000000000001. */
+  private static double times(double value, double factor) {
+    return Double.isNaN(value)
+        ? value
+        : BigDecimal.valueOf(value * factor).round(new MathContext(12)).doubleValue();
+  }
+
   private static Limit limit(Row row, Terms terms) {
     double factor = 1;
     List<String> words = new ArrayList<>();
@@ -272,8 +281,8 @@ final class Limits {
         row.column(),
         row.parameter(),
         row.step(),
-        row.low() * factor,
-        row.high() * factor,
+        times(row.low(), factor),
+        times(row.high(), factor),
         row.unit(),
         String.join(" × ", words),
         row.from() == null ? regulation.from() : row.from(),

@@ -2,6 +2,8 @@ package vn.vonglau.sensing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Point;
 import org.springframework.stereotype.Component;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.units.Level;
@@ -26,13 +28,19 @@ class StationUnits {
   /** One register for the length of one question. */
   record Finder(UnitsSnapshot register, LocalDate today) {
 
+    /** The commune around a place; empty outside of all. */
+    Optional<Long> at(Point place) {
+      return covering(place).stream().findFirst().map(Unit::id);
+    }
+
+    private List<Unit> covering(Point place) {
+      return register.era(today).covering(Level.COMMUNE, place.getX(), place.getY());
+    }
+
     /** By its place; by what the station's record says where that is not known; or null. */
     Brief of(StationList.Row station) {
       if (station.place() != null) {
-        List<Unit> found =
-            register
-                .era(today)
-                .covering(Level.COMMUNE, station.place().getX(), station.place().getY());
+        List<Unit> found = covering(station.place());
         if (!found.isEmpty()) {
           return brief(found.getFirst());
         }

@@ -35,6 +35,7 @@ class StationWork {
   private final StationList list;
   private final Datastreams datastreams;
   private final EnvironmentRules rules;
+  private final StationUnits units;
   private final Quarantine quarantine;
   private final BusinessClock clock;
   private final JdbcClient db;
@@ -46,6 +47,7 @@ class StationWork {
       StationList list,
       Datastreams datastreams,
       EnvironmentRules rules,
+      StationUnits units,
       Quarantine quarantine,
       BusinessClock clock,
       JdbcClient db,
@@ -55,6 +57,7 @@ class StationWork {
     this.list = list;
     this.datastreams = datastreams;
     this.rules = rules;
+    this.units = units;
     this.quarantine = quarantine;
     this.clock = clock;
     this.db = db;
@@ -134,7 +137,7 @@ class StationWork {
                 state,
                 parameters,
                 place(d),
-                d.unit,
+                unit(d, place(d)),
                 false)));
     change(code, d);
     return Map.of("code", code);
@@ -163,7 +166,7 @@ class StationWork {
             d.name,
             state,
             place(d),
-            d.unit,
+            unit(d, place(d)),
             d.address,
             d.owner,
             d.ownerContact,
@@ -254,6 +257,11 @@ class StationWork {
           "Trạng thái là active, waiting_permission, maintenance hoặc retired.",
           "The state is active, waiting_permission, maintenance or retired.");
     }
+  }
+
+  /** As stated; otherwise the commune around the place; null leaves it as it is. */
+  private Long unit(Draft d, Point place) {
+    return d.unit != null || place == null ? d.unit : units.finder().at(place).orElse(null);
   }
 
   private static Point place(Draft d) {

@@ -2,7 +2,6 @@ package vn.vonglau.alerts;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.vonglau.alerts.Sent.v;
@@ -11,78 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.sensing.Datastream;
-import vn.vonglau.sensing.Datastreams;
 import vn.vonglau.sensing.ObservationsStored;
 import vn.vonglau.sensing.Station;
-import vn.vonglau.sensing.Stations;
 import vn.vonglau.sensing.Step;
-import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 
-/** Values come into the store, alarms come and go, people take them. */
+/** Values come into the store, alarms come and go. */
 @ServerTest
-class AlarmsTest {
-  private static final String PASSWORD = "mật khẩu dài 42 lần";
-  private static final double[][] OVER = {v(2, 60), v(1, 80)};
-
-  @Autowired Environment server;
-  @Autowired Stations stations;
-  @Autowired Datastreams datastreams;
-  @Autowired ApplicationEventPublisher facts;
-  @Autowired TransactionTemplate transactions;
-  @Autowired JdbcClient db;
-  @Autowired AlarmStates states;
-
-  private Sent sent;
-  private Client admin;
-  private final Instant now = Instant.now();
-
-  @BeforeEach
-  void doors() {
-    sent = new Sent(stations, datastreams, facts, transactions, db);
-    admin = Client.administrator(server);
-    calm();
-  }
-
-  /** What stands from the tests before is no storm any more. */
-  private void calm() {
-    Instant before = now.minus(Duration.ofDays(2));
-    db.sql("UPDATE alarm SET noticed_at = ? WHERE noticed_at > ?")
-        .params(Stamp.of(before), Stamp.of(before))
-        .update();
-    db.sql("UPDATE alarm_group SET last_at = ?").param(Stamp.of(before)).update();
-  }
-
-  private JsonNode list(Datastream d, String state) {
-    var answer = admin.get("/api/alarms?state=" + state + "&station=" + d.stationCode());
-    assertEquals(200, answer.statusCode(), answer.body());
-    return Client.json(answer).get("items");
-  }
-
-  private JsonNode only(Datastream d) {
-    JsonNode items = list(d, "active");
-    assertEquals(1, items.size(), items.toString());
-    return items.get(0);
-  }
-
-  private List<String> history(long id) {
-    List<String> kinds = new ArrayList<>();
-    Client.json(admin.get("/api/alarms/" + id))
-        .get("history")
-        .forEach(h -> kinds.add(h.get("kind").asString()));
-    return kinds;
-  }
-
+class AlarmsTest extends AlarmStory {
   @Test
   void anAlarmTellsWhatWhereSinceWhenAndWhose() {
     Datastream d = sent.series();
@@ -217,51 +155,6 @@ class AlarmsTest {
   }
 
   @Test
-  void whoTakesItHasItUntilTheTimeIsOver() {
-    Datastream d = sent.series();
-    sent.values(d, now, OVER);
-    long id = only(d).get("id").asLong();
-    String user = "al" + System.nanoTime();
-    Client.newPerson(server, user, PASSWORD, "environment");
-    Client person = Client.of(server).signIn(user, PASSWORD);
-    assertEquals(200, person.get("/api/alarms/" + id).statusCode());
-    String path = "/api/alarms/" + id + "/acknowledge";
-    String until = Instant.now().plus(Duration.ofHours(1)).toString();
-    var answer = person.post(path, Map.of("note", "Đã cử người đi kiểm tra", "until", until));
-    assertEquals(200, answer.statusCode(), answer.body());
-    JsonNode taken = only(d).get("acknowledged");
-    assertEquals(user, taken.get("by").asString());
-    assertEquals("Đã cử người đi kiểm tra", taken.get("note").asString());
-    assertEquals("active", only(d).get("state").asString(), "taken and still standing");
-    assertEquals(1, list(d, "acknowledged").size());
-    assertEquals(0, list(d, "open").size());
-
-    db.sql("UPDATE alarm SET ack_until = ? WHERE id = ?")
-        .params(Stamp.of(Instant.now().minusSeconds(5)), id)
-        .update();
-    await().atMost(Duration.ofSeconds(15)).until(() -> history(id).contains("released"));
-    assertTrue(only(d).get("acknowledged").isNull());
-    assertEquals(List.of("raised", "severity", "acknowledged", "released"), history(id));
-  }
-
-  @Test
-  void whatNobodyTakesIsToldToTheNext() {
-    Datastream d = sent.series();
-    sent.values(d, now, OVER);
-    long id = only(d).get("id").asLong();
-    db.sql("UPDATE alarm SET next_escalation = ? WHERE id = ?")
-        .params(Stamp.of(Instant.now().minusSeconds(5)), id)
-        .update();
-    await().atMost(Duration.ofSeconds(15)).until(() -> history(id).contains("escalated"));
-    List<String> told = new ArrayList<>();
-    Client.json(admin.get("/api/alarms/" + id))
-        .get("notices")
-        .forEach(n -> told.add(n.get("purpose").asString() + " " + n.get("recipient").asString()));
-    assertTrue(told.contains("raised role:environment"), told.toString());
-    assertTrue(told.contains("escalation-0-1 role:leader"), told.toString());
-  }
-
-  @Test
   void theMapAndTheStationShowTheWorst() {
     Datastream d = sent.series();
     sent.values(d, now, OVER);
@@ -304,36 +197,6 @@ class AlarmsTest {
   }
 
   @Test
-  void aSilentStationIsNoticedByTheClockAndHeardAgain() {
-    Datastream d = sent.series();
-    last(d, Instant.now().minus(Duration.ofMinutes(20)));
-    await().atMost(Duration.ofSeconds(15)).until(() -> list(d, "active").size() == 1);
-    JsonNode a = only(d);
-    assertEquals("stale", a.get("kind").asString());
-    assertEquals("information", a.get("severity").asString());
-    last(d, Instant.now());
-    await().atMost(Duration.ofSeconds(15)).until(() -> list(d, "active").isEmpty());
-    assertEquals(List.of("raised", "cleared"), history(a.get("id").asLong()));
-  }
-
-  @Test
-  void aStationUnderMaintenanceMayBeSilent() throws InterruptedException {
-    Datastream d = sent.series();
-    db.sql("UPDATE station SET maintenance_until = ? WHERE id = ?")
-        .params(Stamp.of(Instant.now().plusSeconds(3600)), d.stationId())
-        .update();
-    last(d, Instant.now().minus(Duration.ofHours(20)));
-    Thread.sleep(3500);
-    assertEquals(0, list(d, "all").size());
-  }
-
-  private void last(Datastream d, Instant time) {
-    db.sql("UPDATE station SET last_time = ? WHERE id = ?")
-        .params(Stamp.of(time), d.stationId())
-        .update();
-  }
-
-  @Test
   void aStormIsToldOnceAndEveryAlarmStands() {
     List<Datastream> all = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
@@ -366,10 +229,6 @@ class AlarmsTest {
     }
   }
 
-  private long count(String sql) {
-    return db.sql(sql).query(Long.class).single();
-  }
-
   @Test
   void aBadIndexCallsByItsBand() {
     Datastream d = sent.series(Station.Kind.AIR, "PM2.5");
@@ -392,114 +251,19 @@ class AlarmsTest {
   }
 
   @Test
-  void theSummaryCountsTakenAndNotTaken() {
+  void aSpanThatGoesOnIsJudgedAlsoWhenAnotherNodeWroteMeanwhile() {
     Datastream d = sent.series();
-    long before = summary().get("open").asLong();
-    sent.values(d, now, OVER);
-    assertEquals(before + 1, summary().get("open").asLong());
-    JsonNode severe = summary().get("severities").get(1);
-    assertEquals("severe", severe.get("severity").asString());
-    admin.post("/api/alarms/" + only(d).get("id").asLong() + "/acknowledge", Map.of("note", ""));
-    assertEquals(before, summary().get("open").asLong());
+    sent.tell(hour(d, v(20, 80)));
+    assertEquals("severe", only(d).get("severity").asString());
+    sent.tell(hour(d, v(-40, 110)));
+    assertEquals("severe", only(d).get("severity").asString(), "the hour is not over");
+    transactions.executeWithoutResult(t -> states.lock());
+    sent.tell(hour(d, v(-100, 80)));
+    assertEquals("emergency", only(d).get("severity").asString());
   }
 
-  private JsonNode summary() {
-    return Client.json(admin.get("/api/alarms/summary"));
-  }
-
-  @Test
-  void whoIsNotSignedInSeesNothingAndNotEveryoneMayTake() {
-    Datastream d = sent.series();
-    sent.values(d, now, OVER);
-    long id = only(d).get("id").asLong();
-    assertEquals(401, Client.of(server).get("/api/alarms").statusCode());
-    assertEquals(401, Client.of(server).get("/api/alarms/" + id).statusCode());
-    String user = "en" + System.nanoTime();
-    Client.newPerson(server, user, PASSWORD, "entry");
-    Client entry = Client.of(server).signIn(user, PASSWORD);
-    JsonNode seen = Client.json(entry.get("/api/alarms/" + id));
-    assertEquals(id, seen.get("id").asLong());
-    assertTrue(seen.get("notices").isNull(), "addresses are for those who work with them");
-    assertEquals(403, entry.post("/api/alarms/" + id + "/acknowledge", Map.of()).statusCode());
-    assertEquals(403, entry.get("/api/alarms/rules").statusCode());
-    assertEquals(404, admin.get("/api/alarms/999999999").statusCode());
-  }
-
-  @Test
-  void badRequestsAreAnsweredAndChangeNothing() {
-    Datastream d = sent.series();
-    sent.values(d, now, OVER);
-    String path = "/api/alarms/" + only(d).get("id").asLong() + "/acknowledge";
-    assertEquals("400 alarm-until", Client.code(admin.post(path, Map.of("until", "2001-01-01"))));
-    assertEquals("400 alarm-until", Client.code(admin.post(path, Map.of("until", "tomorrow"))));
-    assertEquals(
-        "400 alarm-until",
-        Client.code(admin.post(path, Map.of("until", "+999999999-12-31T23:59:59Z"))));
-    assertEquals("400 alarm-note", Client.code(admin.post(path, Map.of("note", "x".repeat(1001)))));
-    assertEquals(400, admin.post(path, "{broken").statusCode());
-    assertTrue(only(d).get("acknowledged").isNull());
-    for (String query :
-        List.of(
-            "state=none",
-            "kind=none",
-            "severity=bad",
-            "from=x",
-            "to=0000-00-00",
-            "limit=0",
-            "next=x")) {
-      var answer = admin.get("/api/alarms?" + query);
-      assertEquals(400, answer.statusCode(), query + answer.body());
-    }
-    assertEquals(400, admin.get("/api/alarms/abc").statusCode());
-    assertEquals(0, Client.json(admin.get("/api/alarms?unit=none")).get("items").size());
-    assertEquals(
-        0, Client.json(admin.get("/api/alarms?station='%20OR%201=1--")).get("items").size());
-  }
-
-  @Test
-  void theListGoesFromTheNewestPageByPage() {
-    for (int i = 0; i < 5; i++) {
-      sent.values(sent.series(), now, OVER);
-    }
-    List<Long> ids = new ArrayList<>();
-    String next = "";
-    for (int page = 0; page < 3; page++) {
-      JsonNode answer = Client.json(admin.get("/api/alarms?limit=2" + next));
-      answer.get("items").forEach(i -> ids.add(i.get("id").asLong()));
-      next = "&next=" + answer.get("next").asString();
-    }
-    assertEquals(6, ids.stream().distinct().count());
-    assertEquals(ids.stream().sorted(java.util.Comparator.reverseOrder()).toList(), ids);
-  }
-
-  @Test
-  void rulesAreTriedWithoutATrace() {
-    Datastream d = sent.series();
-    long notices = count("SELECT count(*) FROM alarm_notice");
-    Map<String, Object> sample =
-        Map.of(
-            "station",
-            d.stationCode(),
-            "parameter",
-            "COD",
-            "limit",
-            Map.of("high", 50),
-            "values",
-            List.of(List.of("2026-03-01T08:00:00+07:00", 120)));
-    var answer = admin.post("/api/alarms/rules/dry-run", Map.of("sample", sample));
-    assertEquals(200, answer.statusCode(), answer.body());
-    JsonNode first = Client.json(answer).get("entries").get(0);
-    assertEquals("raised", first.get("event").asString());
-    assertEquals("emergency", first.get("severity").asString());
-    assertEquals("role:environment", first.get("notices").get(0).get("recipient").asString());
-    var broken =
-        admin.post("/api/alarms/rules/dry-run", Map.of("rules", "rules: [", "sample", sample));
-    assertFalse(Client.json(broken).get("problems").isEmpty());
-    var nowhere =
-        admin.post("/api/alarms/rules/dry-run", Map.of("sample", Map.of("station", "none")));
-    assertEquals("400 alarm-sample", Client.code(nowhere));
-    assertEquals(0, list(d, "all").size());
-    assertEquals(notices, count("SELECT count(*) FROM alarm_notice"));
-    assertEquals("packaged", Client.json(admin.get("/api/alarms/rules")).get("origin").asString());
+  private ObservationsStored hour(Datastream d, double[] minutesAgoAndValue) {
+    return new ObservationsStored(
+        List.of(Sent.series(d, Step.H1, now, minutesAgoAndValue)), List.of(), now);
   }
 }

@@ -2,6 +2,7 @@ package vn.vonglau.alerts;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -10,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,11 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -304,5 +309,52 @@ class DeliveriesTest {
   private static void say(OutputStream out, String text) throws IOException {
     out.write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();
+  }
+
+  @Test
+  void aReceiverWhoseAnswerNeverEndsHoldsNobodyUp() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    receiver.removeContext("/hook");
+    receiver.createContext(
+        "/hook",
+        e -> {
+          e.sendResponseHeaders(200, 0);
+          e.getResponseBody().write('.');
+          e.getResponseBody().flush();
+          try {
+            over.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Deliveries deliveries = new Deliveries(db, webhook(), Duration.ofMillis(50));
+    carry(deliveries, letter("webhook", "trung-tam"), "sent");
+    over.countDown();
+    deliveries.destroy();
+  }
+
+  @Test
+  void aStoreThatIsAwayForAMomentCostsNoPlace() throws Exception {
+    AtomicInteger away = new AtomicInteger(6);
+    JdbcClient shaky =
+        (JdbcClient)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {JdbcClient.class},
+                (proxy, method, arguments) -> {
+                  if (arguments[0].toString().contains("'sending', tries")
+                      && away.getAndDecrement() > 0) {
+                    throw new DataAccessResourceFailureException("away");
+                  }
+                  return method.invoke(db, arguments);
+                });
+    Deliveries deliveries = new Deliveries(shaky, webhook(), Duration.ofMillis(50));
+    long id = letter("webhook", "trung-tam");
+    for (int i = 0; i < 6; i++) {
+      assertThrows(DataAccessResourceFailureException.class, deliveries::start);
+    }
+    carry(deliveries, id, "sent");
+    assertEquals(1, received.size());
+    deliveries.destroy();
   }
 }
