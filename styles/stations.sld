@@ -601,7 +601,7 @@
           <PointSymbolizer>
             <Graphic>
               <ExternalGraphic>
-                <OnlineResource xlink:type="simple" xlink:href="sprite:alarm-${state.alarm}-open-s"/>
+                <OnlineResource xlink:type="simple" xlink:href="sprite:alarm-${state.alarm}-${state.badge}-s|alarm-${state.alarm}-open-s"/>
                 <Format>image/svg+xml</Format>
               </ExternalGraphic>
               <Displacement><DisplacementX>13</DisplacementX><DisplacementY>13</DisplacementY></Displacement>

@@ -28,7 +28,10 @@ async function call(path, options) {
     throw new ApiError(NET);
   }
   if (live.offline) setLive({ offline: null });
-  if (response.ok) return response.status === 204 ? null : response.json();
+  if (response.ok) {
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  }
   let problem = {};
   try {
     problem = await response.json();
@@ -53,13 +56,16 @@ const query = (params) => {
 export const get = (path, params, signal) =>
   call("api/" + path + query(params), { signal, headers: { Accept: "application/json" } });
 
-/** Sends JSON, with the token that the server gave in a cookie. */
-export const post = (path, body) =>
+const send = (method, path, body) =>
   call("api/" + path, {
-    method: "POST",
+    method,
     headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") },
     body: JSON.stringify(body ?? {}),
   });
+
+/** Sends JSON, with the token that the server gave in a cookie. */
+export const post = (path, body) => send("POST", path, body);
+export const patch = (path, body) => send("PATCH", path, body);
 
 /**
  * An address of this server in full, as the page itself reaches it: documents may name the public

@@ -5,7 +5,8 @@ import { sentence, t } from "../i18n.js";
 import { figure, lasting, measure, moment } from "../stations/figures.js";
 import { limitText, stepName, times } from "../stations/bars.js";
 import { bandName, severityMark } from "../stations/marks.js";
-import { maySee, words } from "../stations/read.js";
+import { hasPlace, maySee, parameterName } from "../stations/read.js";
+import { words } from "../layers.js";
 import { takeDialog } from "./take.js";
 import { choice, unitChoice } from "../stations/filters.js";
 import { go, turnTo } from "../stations/route.js";
@@ -13,6 +14,7 @@ import { showOnMap } from "../stations/onmap.js";
 
 const SEVERITIES = ["emergency", "severe", "warning", "information"];
 const KINDS = ["exceedance", "index", "stale", "device_fault"];
+const STATES = ["open", "acknowledged", "cleared"];
 const PAGE = 200;
 
 /** Every alarm that stands, those nobody took first; where, since when, who. */
@@ -25,17 +27,17 @@ export function alarmList(kit) {
     const mine = ++turn;
     if (!live.session) { fill(place, h("p", { class: "quiet pad" }, t("al.signin"))); return; }
     if (!place.querySelector(".alarm-rows")) fill(place, h("div", { class: "bar w70" }), h("div", { class: "bar w90" }));
-    const answer = await get("alarms", { state: r.with.state === "cleared" ? "cleared" : r.with.state === "all" ? "all" : "active", kind: r.with.kind, severity: r.with.severity, unit: r.with.unit, station: r.with.station, limit: PAGE });
+    const answer = await get("alarms", { state: STATES.includes(r.with.state) ? r.with.state : "active", kind: r.with.kind, severity: r.with.severity, unit: r.with.unit, station: r.with.station, limit: PAGE });
     if (mine !== turn) return;
     const units = h("span", { class: "slot" });
     const scroll = place.scrollTop;
-    const items = r.with.state ? answer.items : [...answer.items].sort(order);
+    const items = r.with.state === "cleared" ? answer.items : [...answer.items].sort(order);
     fill(place,
       h("div", { class: "list-tools" },
-        h("div", { class: "segmented", role: "group", "aria-label": t("al.which") }, [null, "cleared"].map((s) => h("button", { type: "button", "aria-pressed": (r.with.state ?? null) === s, onclick: () => turnTo({ state: s }) }, t(s ? "al.cleared" : "al.active")))),
+        h("div", { class: "segmented", role: "group", "aria-label": t("al.which") }, [null, ...STATES].map((s) => h("button", { type: "button", "aria-pressed": (r.with.state ?? null) === s, onclick: () => turnTo({ state: s }) }, t("al." + (s ?? "active"))))),
         h("div", { class: "tool-row" }, choice(t("al.severity.all"), r.with.severity, SEVERITIES.map((s) => [s, t("al.severity." + s)]), (severity) => turnTo({ severity })), choice(t("al.kind.all"), r.with.kind, KINDS.map((k) => [k, t("al.kind." + k)]), (kind) => turnTo({ kind })), units),
         r.with.station ? h("p", null, h("span", { class: "chip" }, r.with.station), " ", h("button", { type: "button", class: "link small", onclick: () => turnTo({ station: null }) }, t("al.all.stations"))) : null),
-      items.length ? h("ol", { class: "alarm-rows" }, items.map(row)) : h("p", { class: "quiet pad" }, t(r.with.state ? "al.none.cleared" : "al.none")),
+      items.length ? h("ol", { class: "alarm-rows" }, items.map(row)) : h("p", { class: "quiet pad" }, t(r.with.state === "cleared" ? "al.none.cleared" : "al.none")),
       answer.next ? h("p", { class: "small quiet" }, t("st.rows.first", { n: figure(PAGE) })) : null,
       soundRow());
     place.scrollTop = scroll;
@@ -55,7 +57,7 @@ export function alarmList(kit) {
           a.acknowledged?.note ? h("span", { class: "quiet" }, " · ", a.acknowledged.note) : null, h("span", { class: "quiet" }, " · ", t("al.owner"), " ", words(a.owner?.title) || t("not.recorded"), a.owner?.unit ? ", " + a.owner.unit.name : "", a.due ? " · " + t("al.due", { time: moment(a.due) }) : "")),
         h("p", { class: "actions" },
           !past && !taken && maySee("leader", "environment") ? h("button", { type: "button", class: "btn solid", onclick: () => takeDialog(a, () => render(box, request)) }, t("al.take")) : null,
-          a.object?.lon !== null && a.object?.lon !== undefined ? h("button", { type: "button", class: "btn", onclick: () => showOnMap(kit, { ...a.object, simulated: null }) }, icon("pin", 16), t("al.map")) : null,
+          hasPlace(a.object) ? h("button", { type: "button", class: "btn", onclick: () => showOnMap(kit, { ...a.object, simulated: null }) }, icon("pin", 16), t("al.map")) : null,
           h("button", { type: "button", class: "btn", onclick: () => go("tram", a.object.code, { p: a.parameter, step: a.step && a.step !== "raw" ? a.step : null, span: "7d" }) }, t("st.open.short")),
           h("button", { type: "button", class: "link small", onclick: (e) => history(a, e.target) }, t("al.history")))));
   }
@@ -88,10 +90,9 @@ export function what(a) {
   if (a.value === null || a.value === undefined) return a.parameter ? " · " + a.parameter : "";
   if (a.kind === "index") return [" · ", so(String(a.value)), " ", bandName(a.parameter === "VN_WQI" || a.rule?.includes("wqi") ? "VN_WQI" : "VN_AQI", a.value)];
   const limit = { low: a.limitLow, high: a.limitHigh }, worst = a.worst ?? a.value, ratio = times(worst, limit);
-  return [" · ", a.parameter ?? "", a.step && a.step !== "raw" ? " " + stepName(a.step) : "", " ", so(figure(a.value, true) + "/" + limitText(limit, a.unitOfMeasure).replace("≤\u00a0", "")), ratio && ratio > 1 ? ", " + t("st.times", { n: figure(ratio, true) }) : ""];
+  return [" · ", parameterName(a.parameter), a.step && a.step !== "raw" ? " " + stepName(a.step) : "", " ", so(figure(a.value, true) + "/" + limitText(limit, a.unitOfMeasure).replace("≤\u00a0", "")), ratio && ratio > 1 ? ", " + t("st.times", { n: figure(ratio, true) }) : ""];
 }
 
 const order = (a, b) => !!a.acknowledged - !!b.acknowledged || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || new Date(b.since) - new Date(a.since);
 const HAPPENED = ["raised", "cleared", "acknowledged", "escalated", "worsened", "eased", "corrected", "noticed", "reopened"];
 const happened = (kind) => (HAPPENED.includes(kind) ? t("al.did." + kind) : kind);
-

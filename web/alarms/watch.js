@@ -1,12 +1,12 @@
 import { fill, h, so } from "../dom.js";
 import { get } from "../api.js";
-import { live, on } from "../state.js";
-import { byId } from "../layers.js";
+import { live, on, setLive } from "../state.js";
+import { byId, words } from "../layers.js";
 import { t } from "../i18n.js";
 import { announce } from "../toast.js";
 import { moment } from "../stations/figures.js";
 import { severityMark } from "../stations/marks.js";
-import { words } from "../stations/read.js";
+import { hasPlace } from "../stations/read.js";
 import { ringAt, showOnMap } from "../stations/onmap.js";
 import { go, route } from "../stations/route.js";
 import { takeDialog } from "./take.js";
@@ -53,6 +53,9 @@ export function createWatch(kit) {
     let items;
     try { items = (await get("alarms", { state: "active", limit: 500 })).items; } catch { return; }
     badge(items);
+    // stations all of whose alarms somebody took: their badge is an outline with a tick
+    const open = new Set(items.filter((a) => !a.acknowledged).map((a) => a.object?.code));
+    setLive({ taken: new Set(items.map((a) => a.object?.code).filter((code) => !open.has(code))) });
     const now = Date.now();
     const news = items.filter((a) => !known.has(a.id) && !a.acknowledged);
     for (const a of items) known.add(a.id);
@@ -82,11 +85,11 @@ export function createWatch(kit) {
       h("p", { role: "alert" }, h("strong", null, t("al.severity." + a.severity), ": ", a.object?.name ?? ""), " · ", words(a.title), what(a), h("span", { class: "quiet" }, " · ", t("al.since.short", { time: moment(a.since) })), others ? h("span", { class: "quiet" }, " · ", t("al.others", { n: others })) : null),
       h("span", { class: "actions" },
         h("button", { type: "button", class: "btn solid", onclick: () => takeDialog(a, () => { close(); read(); }) }, t("al.take")),
-        h("button", { type: "button", class: "btn", onclick: () => { close(); if (route()?.name !== "canh-bao") go("canh-bao"); if (hasPlace(a)) showOnMap(kit, a.object); } }, t("al.see")),
+        h("button", { type: "button", class: "btn", onclick: () => { close(); if (route()?.name !== "canh-bao") go("canh-bao"); if (hasPlace(a.object)) showOnMap(kit, a.object); } }, t("al.see")),
         h("button", { type: "button", class: "btn", onclick: () => { later.set(a.id, Date.now() + LATER_MS); close(); } }, t("al.later"))));
     strip.hidden = false;
     document.documentElement.toggleAttribute("data-alarm", true);
-    if (hasPlace(a)) ringAt(kit, a.object.lon, a.object.lat, a.severity);
+    if (hasPlace(a.object)) ringAt(kit, a.object.lon, a.object.lat, a.severity);
     if (LOUD.has(a.severity) && localStorage.getItem("vonglau.alarm-sound") === "on") ring().catch(() => announce(t("al.sound.blocked")));
   }
 
@@ -100,4 +103,3 @@ export function createWatch(kit) {
 }
 
 const RANK = ["emergency", "severe", "warning", "information"];
-const hasPlace = (a) => a.object?.lon !== null && a.object?.lon !== undefined;

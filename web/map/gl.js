@@ -107,7 +107,7 @@ export function createGl(view, lib, onError) {
     return [...seen.values()];
   }
 
-  return { layer, gl, apply, at, names, empty: () => !drawn.layers.length };
+  return { layer, gl, apply, at, names, source: (name) => drawn.sources[name], empty: () => !drawn.layers.length };
 }
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);

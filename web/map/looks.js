@@ -1,3 +1,5 @@
+import { live } from "../state.js";
+
 /**
  * What symbols show of the state table: how a station looks, by its index, its limits and the age of
  * what it sent; and, for what is gathered at small scales, how bad its worst member is.
@@ -49,7 +51,8 @@ export const gathers = (id) => id in LOOKS;
 /** A point as its symbol needs it. @param {string} id of the layer @param {object} p @param {number[]} at lon, lat */
 export function dressed(id, p, at, now = Date.now()) {
   if (!LOOKS[id]) return p;
-  return { ...p, ...LOOKS[id](p, now), x: at?.[0] ?? 0, y: at?.[1] ?? 0 };
+  const badge = id === "stations" && p.alarm ? (live.taken?.has(p.code) ? "acknowledged" : "open") : undefined;
+  return { ...p, ...LOOKS[id](p, now), badge, x: at?.[0] ?? 0, y: at?.[1] ?? 0 };
 }
 
 /** How a source of points gathers them. @param {{upTo: number, radius: number}} cluster of the catalogue */

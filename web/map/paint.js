@@ -57,7 +57,12 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
     const units = unitIds();
     const list = names ? open() : firstLayers(map.getZoom());
     const sources = { dim: { type: "geojson", data: dimmed } };
-    const ask = (name, ids, on) => sourceOf(ids, on, versionOf(ids)).then((s) => { sources[name] = s; }, (e) => ids.forEach((id) => isOn(id) && onLayerError(id, e)));
+    const ask = (name, ids, on) => sourceOf(ids, on, versionOf(ids)).then((s) => { sources[name] = s; }, (e) => {
+      // what stands stays: without a connection the last picture is better than none
+      const stood = g.source(name);
+      if (stood) sources[name] = stood;
+      ids.forEach((id) => isOn(id) && onLayerError(id, e));
+    });
     const [style] = await Promise.all([
       stylesOf(list.map((l) => l.id).reverse(), theme, onLayerError),
       units.length ? ask("units", units, at) : null,

@@ -160,6 +160,7 @@ export function createStates(painter, { moved }) {
     };
   }
 
+  on("taken", () => started && tick());
   on("drawnLayers", () => { if (!started) return; refresh(); rejoin(); });
   on("session", () => { if (!started) return; tables.clear(); refresh(); });
   addEventListener("pagehide", () => source?.close());

@@ -10,7 +10,7 @@ export function ticks(low, high, n = 5) {
 }
 
 const HOUR = 3600e3, DAY = 24 * HOUR;
-const STEPS = [HOUR / 4, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY];
+const STEPS = [HOUR / 4, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY];
 
 /**
  * Places of a time axis: hours, midnights or firsts of months in Viet Nam.

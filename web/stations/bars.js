@@ -2,6 +2,7 @@ import { h, so } from "../dom.js";
 import { t } from "../i18n.js";
 import { figure, measure, unitText } from "./figures.js";
 import { overMark, s } from "./marks.js";
+import { parameterName } from "./read.js";
 
 /** "≤ 50", "5,5–9,0", "≥ 4". */
 export function limitText(limit, unit) {
@@ -57,14 +58,14 @@ export const flagLetters = Object.keys(LETTERS);
 export function valueRows(values, open) {
   return h("ul", { class: "value-rows" }, values.map((v) => {
     const none = v.value === null || v.value === undefined;
-    const ratio = v.exceeds ? times(v.value, v.limit) : null;
+    const ratio = v.exceeds ? times(v.value, v.limit) : null, chips = flagChips(v);
     return h("li", { class: v.exceeds ? "exceeds" : null, "data-parameter": v.parameter },
       h("button", { type: "button", class: "value-row", onclick: () => open?.(v) },
-        h("span", { class: "parameter" }, v.parameter),
+        h("span", { class: "parameter" }, parameterName(v.parameter)),
         h("span", { class: "reading" + (none ? " quiet" : "") }, none ? t("no.figure") : so(measure(v.value, v.unit))),
         v.limit ? h("small", { class: "limit" }, t("st.limit.of", { limit: limitText(v.limit), step: stepName(v.limit.step) })) : h("small", { class: "limit" }, t("st.limit.none"))),
       limitBar(v.value, v.limit),
       v.exceeds ? h("span", { class: "over-word" }, overMark(14), ratio && ratio > 1 ? t("st.over.times", { n: figure(ratio, true) }) : t("st.over")) : null,
-      flagChips(v).length ? h("span", { class: "chips" }, flagChips(v)) : null);
+      chips.length ? h("span", { class: "chips" }, chips) : null);
   }));
 }

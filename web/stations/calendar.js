@@ -2,7 +2,7 @@ import { h, so } from "../dom.js";
 import { t } from "../i18n.js";
 import { addDays, dateOf, dayOf, figure, midnight } from "./figures.js";
 import { bandName, numeral, textOn } from "./marks.js";
-import { words } from "./read.js";
+import { words } from "../layers.js";
 import { createChart } from "./chart.js";
 import { turnTo } from "./route.js";
 
@@ -39,4 +39,3 @@ function month(first, from, to, byDay, kind, index) {
   };
   return h("section", { class: "month" }, h("h3", null, t("st.month", { month: first.slice(5, 7) + "/" + first.slice(0, 4) })), h("div", { class: "days" }, t("st.weekdays").split(" ").map((w) => h("i", null, w)), Array.from({ length: start }, () => h("span")), cells.map(cell)));
 }
-

@@ -3,7 +3,8 @@ import { on, live } from "../state.js";
 import { sentence, t } from "../i18n.js";
 import { age, moment } from "./figures.js";
 import { bandChip, stationMark } from "./marks.js";
-import { kindName, mayWrite, series, station, stateName, words } from "./read.js";
+import { kindName, mayWrite, parameterName, series, station, stateName } from "./read.js";
+import { words } from "../layers.js";
 import { times, valueRows } from "./bars.js";
 import { go } from "./route.js";
 import { spark } from "./spark.js";
@@ -65,7 +66,7 @@ export function indexBlock(x) {
   if (!d) return null;
   if (d.value === null || d.value === undefined) return h("p", { class: "index-none" }, d.kind, ": ", h("span", { class: "quiet" }, t("no.figure")), d.reason ? h("small", null, words(d.reason)) : null);
   return h("div", { class: "index-block" },
-    h("p", null, bandChip(d.kind, d.value, d.band, d.bandName), d.parameter ? h("small", { class: "quiet" }, " ", t("st.ruled", { parameter: d.parameter })) : null),
+    h("p", null, bandChip(d.kind, d.value, d.band, d.bandName), d.parameter ? h("small", { class: "quiet" }, " ", t("st.ruled", { parameter: parameterName(d.parameter) })) : null),
     h("small", { class: "quiet so" }, moment(d.time), d.uncertain ? " · " + t("st.uncertain") : ""),
     d.advice && words(d.advice) ? h("p", { class: "advice" }, words(d.advice)) : null);
 }

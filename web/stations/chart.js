@@ -4,6 +4,7 @@ import { s } from "./marks.js";
 import { figure } from "./figures.js";
 import { limitText, stepName } from "./bars.js";
 import { ticks, timeTicks } from "./axis.js";
+import { parameterName } from "./read.js";
 import { linePath } from "./spark.js";
 import { cursor } from "./cursor.js";
 
@@ -38,7 +39,7 @@ export function createChart(panel, act) {
 
 function heading({ title, unit, step, limit, lines }) {
   const many = lines.length > 1;
-  return [h("strong", null, title), unit ? h("span", { class: "quiet" }, ", ", unit) : null, h("span", { class: "quiet" }, " · ", stepName(step)),
+  return [h("span", null, h("strong", null, parameterName(title)), unit ? h("span", { class: "quiet" }, ", ", unit) : null), h("span", { class: "quiet" }, " · ", stepName(step)),
     many ? h("span", { class: "keys-of-lines" }, lines.map((l, i) => h("span", null, s("svg", { viewBox: "0 0 26 10", width: 26, height: 10, "aria-hidden": "true" }, s("path", { d: "M0 5H26", class: `line series-${i + 1}` })), l.label))) : null,
     limit ? h("span", { class: "quiet limit-key" }, s("svg", { viewBox: "0 0 26 10", width: 26, height: 10, "aria-hidden": "true" }, s("path", { d: "M0 5H26", class: "limit-line" })), t("st.limit.named", { limit: limitText(limit, unit), regulation: limit.regulation ?? "" })) : null];
 }
@@ -67,9 +68,11 @@ function picture(panel, width, act) {
     panel.band ? bandStrip(panel.band, y, bottom, top) : null,
     lines.length === 1 ? doubt(lines[0], frame) : null,
     lines.length === 1 ? s("path", { d: spread(lines[0].points, x, y), class: "spread" }) : null,
-    bounds.filter((b) => near.includes(b)).map((b) => [s("line", { x1: LEFT, x2: width - RIGHT, y1: y(b), y2: y(b), class: "limit-line" }), s("text", { x: width - RIGHT - 2, y: y(b) - 4, "text-anchor": "end", class: "limit-text so" }, t("st.limit.short", { value: figure(b), step: stepName(limit.step) }))]),
+    near.map((b) => s("line", { x1: LEFT, x2: width - RIGHT, y1: y(b), y2: y(b), class: "limit-line" })),
     lines.map((l, i) => s("path", { d: linePath(l.points.map((p) => [x(p[0]), p[1] === null ? null : y(p[1])])), class: `line series-${lines.length > 1 ? i + 1 : 0}` })),
-    lines.length === 1 && limit ? beyond(lines[0].points, limit, frame) : null);
+    lines.length === 1 && limit ? beyond(lines[0].points, limit, frame) : null,
+    // over the lines and marks, so that it can be read
+    near.map((b) => s("text", { x: width - RIGHT - 2, y: y(b) + (b === limit.high ? 15 : -5), "text-anchor": "end", class: "limit-text so" }, t("st.limit.short", { value: figure(b), step: stepName(limit.step) }))));
   return cursor(svg, frame, panel, act);
 }
 
@@ -130,5 +133,5 @@ function bandStrip(kind, y, bottom, top) {
 function said(panel, values) {
   const line = panel.lines[0];
   const over = panel.limit ? line.points.filter((p) => isBeyond(p[1], panel.limit)).length : 0;
-  return t("st.chart.said", { what: panel.title, low: figure(Math.min(...values), true), high: figure(Math.max(...values), true), unit: panel.unit, over });
+  return t("st.chart.said", { what: parameterName(panel.title), low: figure(Math.min(...values), true), high: figure(Math.max(...values), true), unit: panel.unit, over });
 }

@@ -21,7 +21,7 @@ export function completenessPage() {
     const place = h("div", { class: "page-body" }, h("div", { class: "bar w90" }), h("div", { class: "bar w70" }));
     const units = h("span", { class: "slot" });
     const set = (a, b) => turnTo(a <= b ? { from: a > addDays(b, 1 - MOST_DAYS) ? a : addDays(b, 1 - MOST_DAYS), to: b } : { from: b, to: a });
-    fill(box, h("div", { class: "tool-row page-tools" }, units, kindChoice(r.with.kind, (kind) => turnTo({ kind })), dayField(t("st.from"), from, (d) => set(d, to)), h("span", null, "–"), dayField(t("st.to"), to, (d) => set(from, d)), h("span", { class: "grow" }), reports(to, r)), place);
+    fill(box, h("div", { class: "tool-row page-tools" }, units, kindChoice(r.with.kind, (kind) => turnTo({ kind })), h("span", { class: "own-span" }, dayField(t("st.from"), from, (d) => set(d, to)), "–", dayField(t("st.to"), to, (d) => set(from, d))), h("span", { class: "grow" }), reports(to, r)), place);
     unitChoice(r.with.unit, (unit) => turnTo({ unit })).then((x) => fill(units, x), () => {});
     try {
       const answer = await get("completeness", { unit: r.with.unit, kind: r.with.kind, from, to });

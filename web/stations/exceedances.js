@@ -7,7 +7,7 @@ import { overTable } from "./tabs.js";
 import { go, turnTo } from "./route.js";
 import { showOnMap } from "./onmap.js";
 import { saveAs } from "./picture.js";
-import { stations } from "./read.js";
+import { hasPlace, stations } from "./read.js";
 
 const PAGE = 200;
 
@@ -23,7 +23,7 @@ export function exceedancePage(kit) {
     const ask = { unit: r.with.unit, kind: r.with.kind, parameter: r.with.p, from, to };
     const file = (format) => saveAs("api/exceedances/export?" + new URLSearchParams({ ...Object.fromEntries(Object.entries(ask).filter(([, v]) => v)), format }), `vuot-nguong-${from}-${to}.${format}`);
     fill(box, h("div", { class: "tool-row page-tools" }, units, basins, kindChoice(r.with.kind, (kind) => turnTo({ kind })), parameterChoice(r),
-      dayField(t("st.from"), from, (d) => turnTo({ from: d })), h("span", null, "–"), dayField(t("st.to"), to, (d) => turnTo({ to: d })), h("span", { class: "grow" }),
+      h("span", { class: "own-span" }, dayField(t("st.from"), from, (d) => turnTo({ from: d })), "–", dayField(t("st.to"), to, (d) => turnTo({ to: d }))), h("span", { class: "grow" }),
       h("div", { class: "segmented", role: "group", "aria-label": t("st.export") }, ["xlsx", "csv"].map((f) => h("button", { type: "button", onclick: () => file(f) }, f.toUpperCase())))), place);
     unitChoice(r.with.unit, (unit) => turnTo({ unit })).then((x) => fill(units, x), () => {});
     const all = stations().catch(() => []);
@@ -51,7 +51,7 @@ export function exceedancePage(kit) {
   }
 
   const station = (e) => h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => go("tram", e.station.code, { p: e.parameter, step: e.step, span: dayOf(new Date(e.time).getTime() - 3 * 86400e3) + ".." + dayOf(e.time) }) }, e.station.code), h("small", { class: "quiet" }, " ", e.station.name, " "),
-    e.station.lon !== null && e.station.lon !== undefined ? h("button", { type: "button", class: "icon-btn tiny", "aria-label": t("st.map.of", { name: e.station.name }), title: t("st.map"), onclick: async () => { const x = (await stations()).find((s) => s.code === e.station.code); if (x) showOnMap(kit, x); } }, icon("pin", 16)) : null);
+    hasPlace(e.station) ? h("button", { type: "button", class: "icon-btn tiny", "aria-label": t("st.map.of", { name: e.station.name }), title: t("st.map"), onclick: async () => { const x = (await stations()).find((s) => s.code === e.station.code); if (x) showOnMap(kit, x); } }, icon("pin", 16)) : null);
 
   return { full: true, title: () => t("room.vuot-nguong"), render };
 }

@@ -5,6 +5,7 @@ import { sentence, t } from "../i18n.js";
 import { dateOf, dayField, dayOf, figure, iso, measure, midnight, moment } from "./figures.js";
 import { choice } from "./filters.js";
 import { route, turnTo } from "./route.js";
+import { parameterName } from "./read.js";
 import { createSurface } from "./surface.js";
 import { TWO_TIERS } from "../nav.js";
 
@@ -35,7 +36,7 @@ export function hoursBar(kit) {
       iconButton("left", t("st.hour.before"), () => step(-1)), play, iconButton("chevron", t("st.hour.next"), () => step(1)),
       h("span", { class: "so quiet" }, dateOf(from).slice(0, 5)), slider, h("span", { class: "so quiet" }, dateOf(to - 1).slice(0, 5)), out,
       dayField(t("st.last.day"), last, (d) => turnTo({ day: d === dayOf(Date.now()) ? null : d, hour: null })),
-      choice(t("st.surface.none"), r.with.p, SURFACES.map((p) => [p, t("st.surface.of", { parameter: p })]), (p) => turnTo({ p }))), h("div", { class: "hour-row" }, legend, note));
+      choice(t("st.surface.none"), r.with.p, SURFACES.map((p) => [p, t("st.surface.of", { parameter: parameterName(p) })]), (p) => turnTo({ p }))), h("div", { class: "hour-row" }, legend, note));
     if (!same || r.with.p !== surface.parameter()) surface.choose(r.with.p ?? null);
     await show(at());
   }
@@ -97,4 +98,3 @@ export function hoursBar(kit) {
     close() { clearTimeout(timer); timer = 0; range = null; asked++; surface.clear(); kit.states?.past("stations", null); document.documentElement.dataset.era = day() < TWO_TIERS ? "past" : "now"; },
   };
 }
-

@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 import * as data from "../data.js";
 import { age, figure } from "./figures.js";
 import { numeral, severityMark, stationMark } from "./marks.js";
-import { kindName, latest, mayWrite, maySee, stateName } from "./read.js";
+import { hasPlace, kindName, latest, mayWrite, maySee, parameterName, stateName } from "./read.js";
 import { KINDS, choice, kindChoice } from "./filters.js";
 import { go, turnTo } from "./route.js";
 import { showOnMap } from "./onmap.js";
@@ -42,7 +42,7 @@ export function stationList(kit) {
     fill(box,
       h("div", { class: "list-tools" }, field,
         h("div", { class: "tool-row" }, h("div", { class: "segmented", role: "group", "aria-label": t("children.by") }, BY.map((k) => h("button", { type: "button", "aria-pressed": by === k, onclick: () => turnTo({ by: k }) }, t("st.by." + k))))),
-        h("div", { class: "tool-row" }, kindChoice(r.with.kind, (kind) => turnTo({ kind })), choice(t("st.how.all"), r.with.how, ["alarm", "over", "late", "idle"].map((k) => [k, t("st.how." + k)]), (how) => turnTo({ how }))),
+        h("div", { class: "tool-row" }, kindChoice(r.with.kind, (kind) => turnTo({ kind })), choice(t("st.how.all"), r.with.how, ["alarm", "over", "late", "idle", "retired"].map((k) => [k, t("st.how." + k)]), (how) => turnTo({ how }))),
         h("p", { class: "actions links" }, mayWrite() ? [link("so-tram", "st.registry"), link("cach-ly", "st.quarantine")] : null, maySee("environment", "entry", "operator") ? link("bien-nhan", "st.receipts") : null, link("day-du", "room.day-du"), link("vuot-nguong", "room.vuot-nguong"))),
       list);
     show();
@@ -51,7 +51,7 @@ export function stationList(kit) {
 
   const link = (page, key) => h("button", { type: "button", class: "link", onclick: () => go(page) }, t(key));
 
-  const fits = (x, r) => (!r.with.kind || x.type === r.with.kind) && (!r.with.how || HOW[r.with.how]?.(x))
+  const fits = (x, r) => (!r.with.kind || x.type === r.with.kind) && (HOW[r.with.how] ?? running)(x)
     && (!text || fold(x.name).includes(fold(text)) || fold(x.code).includes(fold(text)));
 
   function groups(by, r) {
@@ -72,12 +72,12 @@ export function stationList(kit) {
   }
 
   function row(x) {
-    const over = (x.values ?? []).filter((v) => v.exceeds).map((v) => v.parameter);
+    const over = (x.values ?? []).filter((v) => v.exceeds).map((v) => parameterName(v.parameter));
     const what = [x.state !== "active" && x.state ? stateName(x.state) : null, over.length ? t("st.over.of", { what: over.join(", ") }) : null, x.lastTime ? age(x.lastTime) : t("st.age.none")].filter(Boolean).join(" · ");
-    return h("li", { class: live.card?.items[0]?.id === x.id ? "here" : null, "data-station": x.code }, h("button", { type: "button", onclick: () => (x.lon === null || x.lon === undefined ? go("tram", x.code) : showOnMap(kit, x)) },
-      stationMark(x, 24), h("span", { class: "name" }, x.name, h("small", null, x.code, " · ", kindName(x.type), " · ", what, x.lon === null ? " · " + t("st.no.place") : "")),
-      x.index ? [h("small", { class: "quiet" }, x.index.kind.replace("VN_", "")), numeral(x.index.kind, x.index.band), so(String(x.index.value))] : null,
-      x.alarm ? severityMark(x.alarm, { size: 20 }) : null),
+    return h("li", { class: live.card?.items[0]?.id === x.id ? "here" : null, "data-station": x.code }, h("button", { type: "button", onclick: () => (hasPlace(x) ? showOnMap(kit, x) : go("tram", x.code)) },
+      stationMark(x, 24), h("span", { class: "name" }, x.name, h("small", null, x.code, " · ", kindName(x.type), " · ", what, hasPlace(x) ? "" : " · " + t("st.no.place"))),
+      x.index ? [h("small", { class: "quiet" }, x.index.kind), numeral(x.index.kind, x.index.band), so(String(x.index.value))] : null,
+      x.alarm ? severityMark(x.alarm, { taken: live.taken?.has(x.code), size: 20 }) : null),
     h("button", { type: "button", class: "icon-btn to-page", "aria-label": t("st.open.of", { name: x.name }), title: t("st.open"), onclick: () => go("tram", x.code) }, icon("chevron", 16)));
   }
 
@@ -104,7 +104,10 @@ export function stationList(kit) {
 
 const order = (a, b) => (RANK[a.alarm] ?? 9) - (RANK[b.alarm] ?? 9) || KINDS.indexOf(a.type) - KINDS.indexOf(b.type) || a.code.localeCompare(b.code, "vi", { numeric: true });
 
+/** Who has ended work is shown only when asked for. */
+const running = (x) => x.state !== "retired";
+
 const HOW = {
   alarm: (x) => !!x.alarm, over: (x) => x.condition === "over" || (x.values ?? []).some((v) => v.exceeds),
-  late: (x) => ["late", "lost", "none"].includes(x.look?.replace(/^band-\d-/, "")), idle: (x) => x.state !== "active",
+  late: (x) => ["late", "lost", "none"].includes(x.look?.replace(/^band-\d-/, "")), idle: (x) => x.state !== "active", retired: (x) => !running(x),
 };

@@ -81,7 +81,7 @@ const index = (kind) => (kind === "VN_WQI" ? "wqi" : "aqi");
 /** "② VN_AQI 78 Trung bình": the name of the index stands before every word of it. */
 export function bandChip(kind, value, band, words) {
   const text = words ? words[state.lang] ?? words.vi : bandName(kind, band);
-  return h("span", { class: "band-chip" }, numeral(kind, band), h("span", null, kind.replace("VN_", ""), " ", so(String(value ?? "—"))), text ? h("span", { class: "band-word" }, text) : null);
+  return h("span", { class: "band-chip" }, numeral(kind, band), h("span", null, kind, " ", so(String(value ?? "—"))), text ? h("span", { class: "band-word" }, text) : null);
 }
 
 /** The numeral of a band on its colour. */

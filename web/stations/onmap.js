@@ -30,4 +30,3 @@ export function ringAt(kit, lon, lat, severity) {
   const mark = L.marker([lat, lon], { interactive: false, keyboard: false, icon: L.divIcon({ className: "alarm-ring-at", iconSize: [0, 0], html: h("i", { class: "alarm-ring " + severity }).outerHTML }) }).addTo(kit.view.map);
   setTimeout(() => mark.remove(), 2600);
 }
-

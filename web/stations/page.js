@@ -2,9 +2,9 @@ import { fill, h, icon, so } from "../dom.js";
 import { change, live, state } from "../state.js";
 import { sentence, t } from "../i18n.js";
 import { say } from "../toast.js";
-import { dateOf, dayField, dayOf, iso, midnight, moment, unitText } from "./figures.js";
+import { dateOf, dayField, dayOf, figure, iso, midnight, moment, unitText } from "./figures.js";
 import { bandChip, stationMark } from "./marks.js";
-import { kindName, series, station } from "./read.js";
+import { hasPlace, kindName, parameterName, series, station } from "./read.js";
 import { flagWords, limitText, stepName } from "./bars.js";
 import { freshLine } from "./card.js";
 import { route, turnTo } from "./route.js";
@@ -62,7 +62,7 @@ export function stationPage(kit) {
     const d = x.indexDetail;
     return h("header", { class: "station-head" }, back, stationMark(x, 32),
       h("div", { class: "station-title" }, h("h1", { tabindex: -1 }, x.name), h("p", { class: "quiet" }, [x.code, kindName(x.type), x.unit?.name, x.basin ? t("st.basin.of", { name: x.basin }) : null, x.owner].filter(Boolean).join(" · "))),
-      x.lon !== null && x.lon !== undefined ? h("button", { type: "button", class: "icon-btn", "aria-label": t("st.map"), title: t("st.map"), onclick: () => showOnMap(kit, x) }, icon("pin", 20)) : h("span", { class: "chip dashed" }, t("st.no.place")),
+      hasPlace(x) ? h("button", { type: "button", class: "icon-btn", "aria-label": t("st.map"), title: t("st.map"), onclick: () => showOnMap(kit, x) }, icon("pin", 20)) : h("span", { class: "chip dashed" }, t("st.no.place")),
       x.simulated || live.boot.demo ? h("span", { class: "chip sim" }, t("demo.chip")) : null,
       h("span", { class: "grow" }),
       h("div", { class: "station-now" }, d && d.value !== null && d.value !== undefined ? bandChip(d.kind, d.value, d.band, d.bandName) : null, freshLine(x)));
@@ -72,7 +72,7 @@ export function stationPage(kit) {
     const all = x.series ?? [];
     const toggle = (p) => turnTo({ p: (parameters.includes(p) ? parameters.filter((o) => o !== p) : [...parameters, p].slice(-MOST)).join(",") });
     const chips = h("div", { class: "choices", role: "group", "aria-label": t("st.parameters") }, all.map((d) =>
-      h("button", { type: "button", class: "choice-chip", "aria-pressed": parameters.includes(d.parameter), title: d.names?.[state.lang] ?? d.parameter, onclick: () => toggle(d.parameter) }, d.parameter)));
+      h("button", { type: "button", class: "choice-chip", "aria-pressed": parameters.includes(d.parameter), title: d.names?.[state.lang] ?? d.parameter, onclick: () => toggle(d.parameter) }, parameterName(d.parameter))));
     const presets = h("div", { class: "segmented", role: "group", "aria-label": t("st.span") }, Object.keys(SPANS).map((key) =>
       h("button", { type: "button", "aria-pressed": s.key === key, onclick: () => turnTo({ span: key }) }, t("st.span." + key))));
     const own = (from, to) => from <= to && turnTo({ span: from + ".." + to });
@@ -107,7 +107,7 @@ export function stationPage(kit) {
     try {
       const [own, ...rest] = await Promise.all([x.code, ...others].map((code) => read(code, parameters, ask, code !== x.code)));
       if (mine !== turn) return;
-      drawn = [...own, ...rest.flatMap((o, k) => o.filter(Boolean).map((a) => ({ ...a, parameter: a.parameter + " · " + others[k] })))];
+      drawn = [...own, ...rest.flatMap((o, k) => o.filter(Boolean).map((a) => ({ ...a, parameter: parameterName(a.parameter) + " · " + others[k] })))];
       const zoom = (from, to) => turnTo({ span: Math.round(from) + "-" + Math.round(to) }, true);
       fill(charts, own.map((a, i) => {
         const lines = [line(a, x.code), ...rest.map((o, k) => o[i] && line(o[i], others[k]))].filter(Boolean);
@@ -116,7 +116,7 @@ export function stationPage(kit) {
         if (a.limit && !same) chart.querySelector("figcaption").append(h("span", { class: "quiet" }, " · ", t("st.limit.other", { limit: limitText(a.limit, a.unit), step: stepName(a.limit.step) }), " "),
           h("button", { type: "button", class: "link small", onclick: () => turnTo({ step: a.limit.step, span: SPANS[s.key] >= 7 || s.key === "own" ? r.with.span : "7d" }) }, t("st.limit.show")));
         const marked = new Set(own[i].points.flatMap((p) => [...(p[2] ?? "")]));
-        if (a.exceedances) chart.querySelector("figcaption").append(h("span", { class: "over-word" }, t("st.over.count", { n: so(String(a.exceedances)).textContent })));
+        if (a.exceedances) chart.querySelector("figcaption").append(h("span", { class: "over-word" }, t("st.over.count", { n: figure(a.exceedances) })));
         if (marked.size) chart.append(h("p", { class: "small quiet" }, t("st.letters"), " ", [...marked].map((l) => l + " " + flagWords(l)).join(" · ")));
         return chart;
       }));
@@ -130,8 +130,6 @@ export function stationPage(kit) {
   return { full: true, title: () => x?.name ?? t("room.tram"), render };
 }
 
-
-
 const line = (a, label) => ({ label, points: a.points.map(([time, ...rest]) => [new Date(time).getTime(), ...rest]) });
 
 /** Answers in the order of the parameters; a station without one of them has no line for it. */
@@ -140,5 +138,3 @@ async function read(code, parameters, ask, gentle) {
   if (!gentle) return each(parameters);
   return Promise.all(parameters.map((p) => each([p]).then((a) => a[0], () => null)));
 }
-
-

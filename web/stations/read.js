@@ -1,5 +1,5 @@
-import { get, post } from "../api.js";
-import { live, state } from "../state.js";
+import { get } from "../api.js";
+import { live } from "../state.js";
 import { t } from "../i18n.js";
 import { stationLook } from "../map/looks.js";
 
@@ -12,7 +12,7 @@ export function whole(answer) {
 /** The look of a station of a list, as the map draws it. */
 export function lookOf(x) {
   const { look, band } = stationLook({ ...x, index: x.index?.value ?? null, band: x.index?.band ?? null, indexKind: x.index?.kind, cadence: x.cadenceS }, Date.now());
-  return { look: look, band, indexKind: x.index?.kind ?? (x.type === "air" ? "VN_AQI" : "VN_WQI") };
+  return { look, band, indexKind: x.index?.kind ?? (x.type === "air" ? "VN_AQI" : "VN_WQI") };
 }
 
 export const station = (code) => get("stations/" + encodeURIComponent(code)).then(whole);
@@ -22,21 +22,16 @@ export const latest = (params) => get("stations/latest", params).then((a) => a.i
 
 export const series = (code, params) => get(`stations/${encodeURIComponent(code)}/series`, params);
 
-/** Changes something; the method other than POST as well. */
-export async function send(method, path, body) {
-  if (method === "POST") return post(path, body);
-  const token = document.cookie.split("; ").find((c) => c.startsWith("XSRF-TOKEN="))?.slice(11) ?? "";
-  const answer = await fetch("api/" + path, { method, credentials: "same-origin", headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": token }, body: JSON.stringify(body ?? {}) });
-  if (answer.ok) return answer.status === 204 ? null : answer.json().catch(() => null);
-  const problem = await answer.json().catch(() => ({}));
-  throw Object.assign(new Error(problem.en ?? String(answer.status)), { status: answer.status, code: problem.code ?? "HTTP-" + answer.status, vi: problem.vi ?? t("st.refused"), en: problem.en ?? t("st.refused"), field: problem.field });
-}
-
 /** Whether the account may change stations and their values. */
 export const mayWrite = () => (live.session?.roles ?? []).some((r) => r === "administrator" || r === "environment");
 export const maySee = (...roles) => (live.session?.roles ?? []).some((r) => r === "administrator" || roles.includes(r));
 
-export const words = (x) => x?.[state.lang] ?? x?.vi ?? "";
+/** Whether the register knows where it stands. */
+export const hasPlace = (x) => x?.lon !== null && x?.lon !== undefined;
+
+/** Symbols that are words of English; the others are formulas and stand as they are. */
+const WORDS = new Set(["Temp", "RH", "WindSpeed", "WindDir", "Color", "Turbidity", "Chloride", "Sulfide", "Oil", "Phenol", "Flow", "Level", "Rain", "Volume", "Outflow"]);
+export const parameterName = (symbol) => (WORDS.has(symbol) ? t("st.p." + symbol) : symbol ?? "");
 
 /** Words of a code; the code itself where there are none. */
 export const kindName = (type) => (type ? t("st.kind." + type) : "");

@@ -42,4 +42,3 @@ export function receiptsPage() {
 
   return { full: true, title: () => t("st.receipts"), render };
 }
-

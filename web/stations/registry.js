@@ -4,7 +4,7 @@ import { live } from "../state.js";
 import { t } from "../i18n.js";
 import { age, figure } from "./figures.js";
 import { stationMark } from "./marks.js";
-import { kindName, mayWrite, station, stateName, stations } from "./read.js";
+import { hasPlace, kindName, mayWrite, station, stateName, stations } from "./read.js";
 import { go } from "./route.js";
 import { stationForm } from "./registryform.js";
 import { seriesForm } from "./seriesform.js";
@@ -29,7 +29,7 @@ export function registryPage(kit) {
       const found = items.filter((x) => fold(x.name + " " + x.code + " " + (x.owner ?? "")).includes(fold(text)));
       fill(rows, found.map((x) => h("tr", null,
         h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => go("so-tram", x.code) }, stationMark(x, 20), " ", x.code)), h("td", null, x.name), h("td", null, kindName(x.type)), h("td", null, x.state ? stateName(x.state) : "—"),
-        h("td", null, x.unit?.name ?? (x.lon === null ? t("st.no.place") : "—")), h("td", null, x.owner ?? "—"), h("td", null, x.basin ?? "—"), h("td", { class: "so" }, age(x.lastTime)))));
+        h("td", null, x.unit?.name ?? (hasPlace(x) ? "—" : t("st.no.place"))), h("td", null, x.owner ?? "—"), h("td", null, x.basin ?? "—"), h("td", { class: "so" }, age(x.lastTime)))));
       count.textContent = t("st.list.count", { n: figure(found.length), of: figure(items.length) });
     };
     const count = h("p", { class: "quiet so" });
@@ -43,4 +43,3 @@ export function registryPage(kit) {
 
   return { full: true, title: () => t("st.registry"), render };
 }
-

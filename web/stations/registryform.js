@@ -1,15 +1,18 @@
 import { fill, h } from "../dom.js";
+import { patch, post } from "../api.js";
 import { sentence, t } from "../i18n.js";
 import { say } from "../toast.js";
 import { dialog } from "../popover.js";
 import { coordinates } from "../bar/search.js";
-import { dateOf, iso, midnight, timeOf, typedDay } from "./figures.js";
+import { dateOf, figure, iso, midnight, timeOf, typed, typedDay } from "./figures.js";
 import { KINDS } from "./filters.js";
-import { send } from "./read.js";
 import { typedMoment } from "./reviews.js";
 
 const STATES = ["active", "maintenance", "waiting_permission", "retired"];
-const CODE = /^[A-Za-z0-9_-]{2,40}$/;
+const CODE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
+const MOST_MINUTES = 31 * 24 * 60;
+/** Factors of a permit: of the receiving water and the flow, of the plant's power and the place. */
+const FACTORS = { wastewater: ["Kq", "Kf"], stack: ["Kp", "Kv"] };
 
 /**
  * Adds a station or changes what the register says of it.
@@ -28,6 +31,9 @@ export function stationForm(kit, x, done) {
   const soon = Date.now() + 86400e3;
   const until = text(x?.maintenanceUntil ? dateOf(x.maintenanceUntil) + " " + timeOf(x.maintenanceUntil) : dateOf(soon) + " " + timeOf(soon), { class: "so", placeholder: t("st.moment.form") });
   const retired = text(dateOf(Date.now()), { class: "so" });
+  const cadence = text(x?.cadenceS ? figure(x.cadenceS / 60) : "", { class: "so", inputmode: "decimal" }), cadenceStood = cadence.value;
+  const regulation = text("", { placeholder: "QCVN 40:2011/BTNMT" }), column = text("", { placeholder: "A", maxlength: 4 });
+  const factors = (FACTORS[x?.type] ?? []).map((name) => [name, text("", { class: "so", inputmode: "decimal" })]);
   const error = h("p", { class: "error-text", role: "alert" });
   const when = h("div", { class: "slot" });
 
@@ -39,13 +45,22 @@ export function stationForm(kit, x, done) {
   function read() {
     if (!CODE.test(code.value.trim())) throw t("rg.wrong.code");
     if (!name.value.trim()) throw t("rg.wrong.name");
-    const body = { name: name.value.trim(), owner: owner.value.trim() || null, ownerContact: contact.value.trim() || null, basin: basin.value.trim() || null, address: address.value.trim() || null, state: state.value };
+    // what is left out stays; what is emptied is taken away
+    const said = (el, old) => el.value.trim() || (old ? "" : null);
+    const body = { name: name.value.trim(), owner: said(owner, x?.owner), ownerContact: said(contact, x?.ownerContact), basin: said(basin, x?.basin), address: said(address, x?.address), state: state.value };
     if (!x) Object.assign(body, { code: code.value.trim(), type: kind.value, parameters: parameters.value.split(",").map((p) => p.trim()).filter(Boolean) });
     if (place.value.trim()) {
       const at = coordinates(place.value)[0];
       if (!at) throw t("rg.wrong.place");
       Object.assign(body, { lon: at.lon, lat: at.lat });
     }
+    if (cadence.value.trim() !== cadenceStood) {
+      const minutes = typed(cadence.value);
+      if (!(minutes > 0 && minutes <= MOST_MINUTES)) throw t("rg.wrong.cadence");
+      body.cadenceS = Math.max(1, Math.round(minutes * 60));
+    }
+    const terms = termsOf();
+    if (terms) body.terms = terms;
     if (state.value === "maintenance") {
       const end = typedMoment(until.value);
       if (!end || end <= new Date()) throw t("rg.wrong.until");
@@ -59,9 +74,20 @@ export function stationForm(kit, x, done) {
     return body;
   }
 
+  /** Regulation, column and factors as one; null where nothing was filled in. */
+  function termsOf() {
+    const known = factors.filter(([, el]) => el.value.trim()).map(([name, el]) => {
+      const factor = typed(el.value);
+      if (!(factor > 0)) throw t("rg.wrong.factor", { name });
+      return [name, factor];
+    });
+    const [r, c] = [regulation, column].map((el) => el.value.trim() || undefined);
+    return r || c || known.length ? { regulation: r, column: c, factors: Object.fromEntries(known) } : null;
+  }
+
   async function write(body) {
     try {
-      await (x ? send("PATCH", "stations/" + encodeURIComponent(x.code), body) : send("POST", "stations", body));
+      await (x ? patch("stations/" + encodeURIComponent(x.code), body) : post("stations", body));
       say(t(x ? "rg.changed" : "rg.added", { code: body.code ?? x.code }));
       done(body.code ?? x.code);
     } catch (e) { error.textContent = e.vi ? sentence(e) : t("sensing.failed"); }
@@ -76,7 +102,9 @@ export function stationForm(kit, x, done) {
     write(body);
   } }, h("h2", null, x ? x.code + " · " + x.name : t("rg.new")),
   h("div", { class: "fields" }, field("code", "rg.code", code, x ? null : t("rg.code.note")), field("name", "col.name", name), field("kind", "rg.kind", kind), field("state", "rg.state", state), when,
-    field("place", "rg.place", place, t("rg.place.note")), x ? null : field("parameters", "rg.parameters", parameters), field("owner", "st.owner", owner), field("contact", "st.contact", contact), field("basin", "rg.basin", basin), field("address", "st.address", address)),
+    field("place", "rg.place", place, t("rg.place.note")), x ? null : field("parameters", "rg.parameters", parameters), field("owner", "st.owner", owner), field("contact", "st.contact", contact), field("basin", "rg.basin", basin), field("address", "st.address", address), x ? field("cadence", "rg.cadence", cadence) : null),
+  factors.length ? h("fieldset", { class: "terms" }, h("legend", null, t("rg.terms")), h("small", { class: "quiet" }, t("rg.terms.note")), h("div", { class: "fields inline" },
+    field("regulation", "rg.regulation", regulation), field("column", "rg.column", column), factors.map(([name, el]) => h("div", { class: "field" }, h("label", { for: "rg-" + name }, name), Object.assign(el, { id: "rg-" + name }))))) : null,
   error, h("p", { class: "actions" }, h("button", { class: "btn solid" }, t(x ? "rg.save" : "rg.add")), h("button", { type: "button", class: "btn", onclick: () => { const c = kit.view.map.getCenter(); place.value = `${c.lat.toFixed(6)}, ${c.lng.toFixed(6)}`; } }, t("rg.centre"))));
 }
 
@@ -86,4 +114,3 @@ function ask(x, go) {
   const box = dialog(t("rg.retire.ask", { code: x.code }), h("p", null, t("rg.retire.what")), h("p", { class: "actions" }, no, h("button", { type: "button", class: "btn solid", onclick: () => { box.close(); go(); } }, t("rg.retire"))));
   no.focus();
 }
-

@@ -4,24 +4,23 @@ import { sentence, t } from "../i18n.js";
 import { say } from "../toast.js";
 import { dialog } from "../popover.js";
 import { dateOf, iso, moment, timeOf, typedDay, figure } from "./figures.js";
-import { mayWrite } from "./read.js";
+import { mayWrite, parameterName } from "./read.js";
 
 const LEAST_REASON = 10;
 
 /** What people decided about values, and the form to decide. */
 export async function reviewsTab({ x, span, parameters, again }) {
-  const answer = await get(`stations/${encodeURIComponent(x.code)}/reviews`, { from: iso(span.from), to: iso(span.to) });
-  const items = answer.items ?? answer;
+  const { items } = await get(`stations/${encodeURIComponent(x.code)}/reviews`, { from: iso(span.from), to: iso(span.to) });
   return [mayWrite() && (x.series ?? []).length ? form({ x, span, parameters, again }) : null,
     items.length ? h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("st.tab.log") }, h("table", { class: "grid" },
       h("thead", null, h("tr", null, [t("st.review.at"), t("st.parameter"), t("st.span"), t("st.review.verdict"), t("st.reason"), t("st.by")].map((w) => h("th", { scope: "col" }, w)))),
-      h("tbody", null, items.map((r) => h("tr", null, h("td", null, so(moment(r.at ?? r.reviewedAt ?? r.time))), h("td", null, r.parameter), h("td", null, so(moment(r.from) + " – " + moment(r.to))), h("td", null, t("st.verdict." + (VERDICTS.includes(r.verdict) ? r.verdict : "other"))), h("td", null, r.reason), h("td", null, r.by ?? r.reviewedBy ?? "—")))))) : h("p", { class: "quiet" }, t("st.review.none"))];
+      h("tbody", null, items.map((r) => h("tr", null, h("td", null, so(moment(r.at))), h("td", null, parameterName(r.parameter)), h("td", null, so(moment(r.from) + " – " + moment(r.to))), h("td", null, t("st.verdict." + (VERDICTS.includes(r.verdict) ? r.verdict : "other"))), h("td", null, r.reason), h("td", null, r.by ?? "—")))))) : h("p", { class: "quiet" }, t("st.review.none"))];
 }
 
 const VERDICTS = ["approved", "invalidated", "withdrawn"];
 
 function form({ x, span, parameters, again }) {
-  const parameter = h("select", { id: "review-parameter" }, x.series.map((d) => h("option", { value: d.parameter }, d.parameter)));
+  const parameter = h("select", { id: "review-parameter" }, x.series.map((d) => h("option", { value: d.parameter }, parameterName(d.parameter))));
   parameter.value = parameters[0] ?? x.series[0].parameter;
   const time = (id, at) => h("input", { id, class: "so", autocomplete: "off", value: dateOf(at) + " " + timeOf(at), placeholder: t("st.moment.form") });
   const from = time("review-from", span.from), to = time("review-to", span.to);
@@ -44,7 +43,7 @@ function form({ x, span, parameters, again }) {
 /** Others see it at once: the question names the object and what follows; the focus rests on "no". */
 function confirm({ x, body, error, again }) {
   const no = h("button", { type: "button", class: "btn", onclick: () => box.close() }, t("st.cancel"));
-  const box = dialog(t("st.review.ask", { verdict: t("st.verdict." + body.verdict), parameter: body.parameter, station: x.code }),
+  const box = dialog(t("st.review.ask", { verdict: t("st.verdict." + body.verdict), parameter: parameterName(body.parameter), station: x.code }),
     h("p", null, moment(body.from) + " – " + moment(body.to)), h("p", { class: "quiet" }, t("st.review.what")),
     h("p", { class: "actions" }, no, h("button", { type: "button", class: "btn solid", onclick: async () => {
       try {

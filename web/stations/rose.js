@@ -2,7 +2,7 @@ import { h, so } from "../dom.js";
 import { t } from "../i18n.js";
 import { figure, percent } from "./figures.js";
 import { s } from "./marks.js";
-import { words } from "./read.js";
+import { words } from "../layers.js";
 
 const STEPS = 5;
 

@@ -1,10 +1,11 @@
 import { h } from "../dom.js";
-import { get } from "../api.js";
+import { get, post } from "../api.js";
 import { sentence, t } from "../i18n.js";
 import { say } from "../toast.js";
 import { dateOf, typed, typedDay, unitText } from "./figures.js";
 import { limitText, stepName } from "./bars.js";
-import { send, words } from "./read.js";
+import { parameterName } from "./read.js";
+import { words } from "../layers.js";
 
 const STEPS = ["raw", "1h", "8h", "24h", "month"];
 
@@ -15,18 +16,18 @@ export function seriesForm(x, done) {
   const write = async (path, body, said) => {
     error.textContent = "";
     try {
-      await send("POST", `stations/${encodeURIComponent(x.code)}/${path}`, body);
+      await post(`stations/${encodeURIComponent(x.code)}/${path}`, body);
       say(said);
       done();
     } catch (e) { error.textContent = e.vi ? sentence(e) : t("sensing.failed"); }
   };
   const parameter = h("input", { list: "parameters-known", autocomplete: "off" }), unit = h("input", { autocomplete: "off" }), known = h("datalist", { id: "parameters-known" });
   get("environment/parameters").then((a) => known.append(...a.items.map((p) => h("option", { value: p.symbol ?? p.parameter }, words({ vi: p.vi, en: p.en })))), () => {}); // typed by hand then
-  const of = h("select", null, (x.series ?? []).map((d) => h("option", { value: d.parameter }, d.parameter)));
+  const of = h("select", null, (x.series ?? []).map((d) => h("option", { value: d.parameter }, parameterName(d.parameter))));
   const step = h("select", null, STEPS.map((s) => h("option", { value: s }, stepName(s))));
   const low = h("input", { inputmode: "decimal", class: "so" }), high = h("input", { inputmode: "decimal", class: "so" }), permit = h("input", { autocomplete: "off" }), from = h("input", { class: "so", value: dateOf(Date.now()) }), to = h("input", { class: "so", placeholder: t("rg.open.end") });
   return h("section", { class: "series-form" }, h("h3", null, t("rg.series")),
-    (x.series ?? []).length ? h("ul", { class: "series-list" }, x.series.map((d) => h("li", null, h("b", null, d.parameter), d.unit ? ", " + unitText(d.unit) : "", h("span", { class: "quiet" }, " · ", words(d.names)), (d.limits ?? []).map((l) => h("span", { class: "chip" }, limitText(l, d.unit), " · ", stepName(l.step), l.byPermit ? " · " + t("st.permit") : ""))))) : h("p", { class: "quiet" }, t("st.no.series")),
+    (x.series ?? []).length ? h("ul", { class: "series-list" }, x.series.map((d) => h("li", null, h("span", null, h("b", null, d.parameter), d.unit ? ", " + unitText(d.unit) : "", h("span", { class: "quiet" }, " · ", words(d.names))), (d.limits ?? []).map((l) => h("span", { class: "chip" }, limitText(l, d.unit), " · ", stepName(l.step), l.byPermit ? " · " + t("st.permit") : ""))))) : h("p", { class: "quiet" }, t("st.no.series")),
     known,
     h("form", { class: "fields inline", onsubmit: (e) => { e.preventDefault(); if (!parameter.value.trim()) { error.textContent = t("rg.wrong.parameter"); return; } write("series", { parameter: parameter.value.trim(), unit: unit.value.trim() || null }, t("rg.series.added", { parameter: parameter.value.trim() })); } },
       field("parameter", "st.parameter", parameter), field("unit", "rg.unit.of", unit), h("button", { class: "btn" }, t("rg.series.add"))),
@@ -39,4 +40,3 @@ export function seriesForm(x, done) {
     } }, h("h3", { class: "wide" }, t("rg.permit")), field("of", "st.parameter", of), field("step", "st.average", step), field("low", "rg.low", low), field("high", "rg.high", high), field("permit", "rg.permit.number", permit), field("from", "st.from", from), field("to", "st.to", to), h("button", { class: "btn" }, t("rg.permit.add"))) : null,
     error);
 }
-

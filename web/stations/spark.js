@@ -1,6 +1,7 @@
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
 import { s } from "./marks.js";
+import { parameterName } from "./read.js";
 import { figure, timeOf, unitText } from "./figures.js";
 
 /** A small line of one parameter over a day, with its limit, lowest and highest value in words. */
@@ -13,7 +14,7 @@ export function spark(answer, value) {
   const least = Math.min(0, ...values), most = Math.max(...values, limit && limit < 2 * Math.max(...values) ? limit : -Infinity) * 1.06 || 1;
   const [from, to] = [points[0][0], points.at(-1)[0]];
   const x = (time) => ((time - from) / Math.max(1, to - from)) * 300, y = (v) => 44 - ((v - least) / (most - least)) * 40;
-  const what = t("st.spark", { parameter: value.parameter, low: figure(Math.min(...values), true), high: figure(Math.max(...values), true), unit: unitText(value.unit) });
+  const what = t("st.spark", { parameter: parameterName(value.parameter), low: figure(Math.min(...values), true), high: figure(Math.max(...values), true), unit: unitText(value.unit) });
   return h("figure", { class: "spark" },
     s("svg", { viewBox: "0 0 300 48", preserveAspectRatio: "none", role: "img", "aria-label": what },
       limit !== null && limit <= most ? s("line", { x1: 0, x2: 300, y1: y(limit), y2: y(limit), class: "spark-limit" }) : null,

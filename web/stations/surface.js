@@ -5,6 +5,7 @@ import { day } from "../state.js";
 import { t } from "../i18n.js";
 import { figure, unitText } from "./figures.js";
 import { ticks } from "./axis.js";
+import { parameterName } from "./read.js";
 
 const CLASSES = 5, COLUMNS = 120, WIDTH = 1200, STRIPE = 8, ID = "vl-surface";
 
@@ -92,8 +93,8 @@ export function createSurface(kit) {
   /** Ranges of the classes with the stripes that say "estimated". */
   function legend(made) {
     const edges = [null, ...breaks, null];
-    return h("ul", { class: "class-list surface-classes", "aria-label": t("st.surface.legend", { parameter: made.parameter, unit: unitText(made.unit) }) },
-      h("li", null, h("strong", null, made.parameter, ", ", unitText(made.unit), " · ", t("st.surface.word"))),
+    return h("ul", { class: "class-list surface-classes", "aria-label": t("st.surface.legend", { parameter: parameterName(made.parameter), unit: unitText(made.unit) }) },
+      h("li", null, h("strong", null, parameterName(made.parameter), ", ", unitText(made.unit), " · ", t("st.surface.word"))),
       Array.from({ length: breaks.length + 1 }, (_, i) => h("li", null, h("i", { class: `estimate burden-${i + 1}`, "aria-hidden": "true" }),
         so(i === 0 ? "<\u00a0" + figure(edges[1]) : i === breaks.length ? "≥\u00a0" + figure(edges[i]) : figure(edges[i]) + " – <\u00a0" + figure(edges[i + 1])))));
   }

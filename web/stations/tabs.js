@@ -7,7 +7,8 @@ import { dayOf, figure, iso, measure, moment, percent, unitText } from "./figure
 import { flagWords, limitText, stepName, times } from "./bars.js";
 import { isBeyond } from "./chart.js";
 import { overMark } from "./marks.js";
-import { words } from "./read.js";
+import { parameterName } from "./read.js";
+import { words } from "../layers.js";
 import { rose } from "./rose.js";
 import { calendar } from "./calendar.js";
 import { matrix } from "./matrix.js";
@@ -22,7 +23,7 @@ export const TABS = [
   { id: "full", fits: () => true, body: fullness },
   { id: "over", fits: () => true, body: exceedances },
   { id: "device", fits: () => true, body: device },
-  { id: "log", fits: () => true, body: (with_) => reviewsTab(with_) },
+  { id: "log", fits: () => true, body: reviewsTab },
 ];
 
 /** Shows one of them; what fails says so in its own place. */
@@ -56,7 +57,7 @@ function table({ data, x }) {
   };
   return [h("p", { class: "small quiet" }, t("st.rows", { n: figure(times_.length) }), times_.length > MOST_ROWS ? " · " + t("st.rows.first", { n: figure(MOST_ROWS) }) : ""),
     h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("st.tab.table") }, h("table", { class: "grid" },
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("st.time")), all.map((a) => h("th", { scope: "col", class: "right" }, a.parameter, a.unit ? ", " + unitText(a.unit) : "", h("small", null, " · " + stepName(a.step)))))),
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("st.time")), all.map((a) => h("th", { scope: "col", class: "right" }, parameterName(a.parameter), a.unit ? ", " + unitText(a.unit) : "", h("small", null, " · " + stepName(a.step)))))),
       h("tbody", null, times_.slice(0, MOST_ROWS).map((at) => h("tr", null, h("th", { scope: "row" }, so(moment(at))), all.map((a, i) => cell(a, rows.get(at)[i])))))))];
 }
 
@@ -91,9 +92,9 @@ export function overTable(items, station) {
   return h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("st.tab.over") }, h("table", { class: "grid" },
     h("thead", null, h("tr", null, station ? h("th", { scope: "col" }, t("st.station")) : null, [t("st.parameter"), t("st.average"), t("st.time")].map((w) => h("th", { scope: "col" }, w)), [t("st.value"), t("st.limit"), t("st.ratio")].map((w) => h("th", { scope: "col", class: "right" }, w)), h("th", { scope: "col" }, t("st.regulation")))),
     h("tbody", null, items.map((e) => {
-      const limit = { low: e.limitLow, high: e.limitHigh }, ratio = e.ratio ?? times(e.value, limit);
-      return h("tr", null, station ? station(e) : null, h("td", null, e.parameter), h("td", null, stepName(e.step)), h("td", null, so(moment(e.time))),
-        h("td", { class: "right" }, overMark(12), so(measure(e.value, e.unit, true))), h("td", { class: "right" }, so(limitText(limit, e.unit))), h("td", { class: "right" }, ratio ? so(number(ratio, 2)) : "—"), h("td", null, e.regulation));
+      const limit = { low: e.limitLow, high: e.limitHigh }, ratio = times(e.value, limit);
+      return h("tr", null, station ? station(e) : null, h("td", null, parameterName(e.parameter)), h("td", null, stepName(e.step)), h("td", null, so(moment(e.time))),
+        h("td", { class: "right" }, overMark(12), so(measure(e.value, e.unit, true))), h("td", { class: "right" }, so(limitText(limit, e.unit))), h("td", { class: "right" }, ratio > 1 ? so(number(ratio, 2)) : isBeyond(e.value, limit) ? t("st.below") : "—"), h("td", null, e.regulation));
     }))));
 }
 
@@ -104,6 +105,6 @@ function device({ x }) {
       .map(([k, v]) => [h("dt", null, k), h("dd", null, v || t("not.recorded"))])),
   (x.series ?? []).length ? h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("st.tab.device") }, h("table", { class: "grid" },
     h("thead", null, h("tr", null, [t("st.parameter"), t("st.unit"), t("st.cadence"), t("st.limits")].map((w) => h("th", { scope: "col" }, w)))),
-    h("tbody", null, x.series.map((d) => h("tr", null, h("th", { scope: "row" }, d.parameter, h("small", { class: "quiet" }, " ", words(d.names))), h("td", null, unitText(d.unit) || "—"), h("td", { class: "so" }, measure(d.cadenceS / 60, t("st.minutes"))), h("td", null, limits(d))))))) : null,
+    h("tbody", null, x.series.map((d) => h("tr", null, h("th", { scope: "row" }, parameterName(d.parameter), h("small", { class: "quiet" }, " ", words(d.names))), h("td", null, unitText(d.unit) || "—"), h("td", { class: "so" }, measure(d.cadenceS / 60, t("st.minutes"))), h("td", null, limits(d))))))) : null,
   live.boot.demo ? h("p", { class: "small quiet" }, t("demo.data")) : null];
 }
