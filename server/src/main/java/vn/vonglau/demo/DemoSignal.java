@@ -52,6 +52,8 @@ final class DemoSignal {
           Map.entry("NOx", new Course(310, 0.15, 15, 0.1, 2)),
           Map.entry("O2", new Course(9.4, 0.1, 3, 0.05, 1)));
 
+  private static final Course OTHER = new Course(10, 0.2, 12, 0.2, 1);
+
   private DemoSignal() {}
 
   /** Device status: 0 measuring, 1 calibrating, 2 fault; -1: the station is silent. */
@@ -77,9 +79,12 @@ final class DemoSignal {
   static double value(Datastream d, Instant time) {
     double hour = hour(time);
     double weather = weather(time);
+    // what hardly swings hardly differs from place to place either: acidity, oxygen of a stack
+    double lively = Math.min(1, 10 * Math.abs(course(d).swing()));
     double place =
-        1 + 0.25 * unit(hash(d.stationCode().hashCode() * 17L + d.parameter().hashCode()));
-    double noise = 1 + NOISE * unit(hash(d.id() * 1_000_003L + time.toEpochMilli() / 60_000));
+        1 + 0.25 * lively * unit(hash(d.stationCode().hashCode() * 17L + d.parameter().hashCode()));
+    double noise =
+        1 + NOISE * lively * unit(hash(d.id() * 1_000_003L + time.toEpochMilli() / 60_000));
     double value =
         switch (d.parameter()) {
           case "Temp" -> 28 + 4.5 * day(hour, 14) - 2 * weather + 0.3 * unit(hash(d.id()));
@@ -95,8 +100,12 @@ final class DemoSignal {
     return round(d.parameter(), Math.max(0, value * event(d, time)));
   }
 
+  private static Course course(Datastream d) {
+    return COURSES.getOrDefault(d.parameter(), OTHER);
+  }
+
   private static double course(Datastream d, double hour, double weather) {
-    Course c = COURSES.getOrDefault(d.parameter(), new Course(10, 0.2, 12, 0.2, 1));
+    Course c = course(d);
     double scale = 1;
     if (d.kind() == Station.Kind.WASTEWATER) {
       scale = d.parameter().equals("COD") ? 3.2 : d.parameter().equals("N-NH4") ? 14 : 1;
