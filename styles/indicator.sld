@@ -82,6 +82,23 @@
             </Fill>
           </PolygonSymbolizer>
         </Rule>
+        <Rule>
+          <Name>incomplete</Name>
+          <Title>Chưa đủ<Localized lang="en">Incomplete</Localized></Title>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="state"><ogc:Literal>method</ogc:Literal></ogc:Function>
+              <ogc:Literal>incomplete</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <PolygonSymbolizer>
+            <Stroke>
+              <CssParameter name="stroke">@label</CssParameter>
+              <CssParameter name="stroke-width">2</CssParameter>
+              <CssParameter name="stroke-dasharray">4 3</CssParameter>
+            </Stroke>
+          </PolygonSymbolizer>
+        </Rule>
       </FeatureTypeStyle>
       <FeatureTypeStyle>
         <FeatureTypeName>indicator.line</FeatureTypeName>

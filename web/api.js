@@ -2,7 +2,7 @@ import { setLive, live } from "./state.js";
 
 /** An error answer of the server (RFC 9457) or of the network, with a sentence in both languages. */
 export class ApiError extends Error {
-  /** @param {{status:number,code:string,vi:string,en:string,retryAfter?:number}} p */
+  /** @param {{status:number,code:string,vi:string,en:string,retryAfter?:number,more?:object}} p `more`: the answer as it came */
   constructor(p) {
     super(p.en);
     Object.assign(this, p);
@@ -43,6 +43,7 @@ async function call(path, options) {
     code: problem.code ?? "HTTP-" + response.status,
     vi: problem.vi ?? "Máy chủ chưa trả lời được yêu cầu này. Thử lại sau ít phút.",
     en: problem.en ?? "The server could not answer this request. Try again in a few minutes.",
+    more: problem,
     retryAfter: Number(response.headers.get("Retry-After")) || undefined,
   });
 }
@@ -56,15 +57,26 @@ const query = (params) => {
 export const get = (path, params, signal) =>
   call("api/" + path + query(params), { signal, headers: { Accept: "application/json" } });
 
-const send = (method, path, body) =>
+const send = (method, path, body, version) =>
   call("api/" + path, {
     method,
-    headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") },
+    headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN"), ...(version === undefined ? {} : { "If-Match": `"${version}"` }) },
     body: JSON.stringify(body ?? {}),
   });
 
 /** Sends JSON, with the token that the server gave in a cookie. */
-export const post = (path, body) => send("POST", path, body);
+export const post = (path, body, version) => send("POST", path, body, version);
+
+/** Writes what was read in a version; 409 where somebody else was faster. */
+export const put = (path, body, version) => send("PUT", path, body, version);
+export const remove = (path) => send("DELETE", path);
+
+/** Sends a file as the part `file`. */
+export function upload(path, file) {
+  const body = new FormData();
+  body.append("file", file);
+  return call("api/" + path, { method: "POST", headers: { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }, body });
+}
 export const patch = (path, body) => send("PATCH", path, body);
 
 /**

@@ -30,6 +30,7 @@ import { createSession } from "./bar/session.js";
 import { createMenu, help } from "./bar/menu.js";
 import { glNotice, offlineBar } from "./notices.js";
 import { createSensing } from "./sensing.js";
+import { createFigures } from "./reporting.js";
 import { printHead } from "./print.js";
 
 /**
@@ -88,6 +89,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   });
   const session = createSession({ changed: () => { painter.forget?.(); readLayers(); panel.render(); } });
   const sensing = createSensing({ view, stage, painter: () => painter, states, goTo: visit });
+  const figures = createFigures({ view, stage, painter: () => painter, goTo: visit });
   const print = () => window.print();
   const toggleTable = () => change({ table: !state.table });
   const menu = createMenu({ print, table: toggleTable, layers: () => toggleLayers(true), measure: measure.start, open: sensing.open });
@@ -130,7 +132,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   }
 
   listenKeys(view, scene, {
-    escape, search: search.focus, help, print, table: toggleTable, layers: () => toggleLayers(), measure: measure.start, alarms: () => sensing.open("canh-bao"),
+    escape, search: search.focus, help, print, table: toggleTable, layers: () => toggleLayers(), measure: measure.start, alarms: () => sensing.open("canh-bao"), period: figures.step,
     identify: () => pointer.identify(view.map.getCenter()),
     enter: () => (measure.active() ? measure.finish() : state.unit ? open(state.unit) : scene.unitAt(view.map.getCenter()) && select(scene.unitAt(view.map.getCenter()).properties.id)),
     move: (p) => { select(p.id); if (!view.map.getBounds().pad(-0.1).contains([p.lat, p.lon])) view.map.panTo([p.lat, p.lon]); },
@@ -148,7 +150,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   words();
   layerPanel.render();
   if (lib) firstGl();
-  else begin().then(sensing.start);
+  else begin().then(() => { sensing.start(); figures.start(); });
   if (trouble) document.fonts?.ready.then(painter.names);
 
   /** The first picture from tiles; all else is asked for when it stands. */
@@ -163,6 +165,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
     await begin();
     painter.goOn();
     sensing.start();
+    figures.start();
     fonts();
   }
 

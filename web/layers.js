@@ -19,7 +19,8 @@ export const title = (layer) => words(layer.title) || layer.id;
 export const byId = (id) => live.catalogue.find((l) => l.id === id);
 
 /** What the map can draw. Figures need a choice of indicator first. */
-export const drawable = (layer) => layer.kind !== "figures";
+export const drawable = (layer) => layer.kind !== "figures" || !!state.indicator;
+export const isFigures = (layer) => layer?.kind === "figures";
 export const isUnits = (layer) => layer.kind === "units";
 
 /** First zoom of the map at which a layer is drawn. */

@@ -3,6 +3,7 @@ import { change, live, on, setLive, state } from "./state.js";
 import { byId } from "./layers.js";
 import { t } from "./i18n.js";
 import { say } from "./toast.js";
+import { isReportPage, readReports } from "./reporting.js";
 
 let rooms = null;
 
@@ -33,7 +34,11 @@ export function createSensing(kit) {
   let house = null;
   const enter = () => (house ??= readRooms().then((r) => r.open({ ...kit, slot })));
   const failed = () => { house = null; say(t("sensing.failed")); };
-  const turn = () => { if (state.page || house) enter().then((x) => x.turn(), failed); };
+  const turn = () => {
+    if (!state.page && !house) return;
+    const more = isReportPage() ? readReports() : null;
+    Promise.all([enter(), more]).then(([x, r]) => x.turn(r?.rooms), failed);
+  };
   const watch = () => { if (byId("alarms") && live.session) enter().then((x) => x.watch(), failed); };
   on("page lang", turn);
   on("catalogue session", watch);

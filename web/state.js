@@ -11,12 +11,15 @@ import { readUrl, writeUrl } from "./url.js";
  * @property {Object<string,number>} opacity of layers, where it is below 1
  * @property {?string} base base map; null = the plain one
  * @property {"vi"|"en"} lang @property {"auto"|"light"|"dark"|"sun"} theme
+ * @property {?string} indicator code of what the units are coloured by @property {?string} period of it; null = the newest
+ * @property {"reported"|"on-units"} reading @property {?string} classes method and number: "quantile-5" @property {?string} level of the units
  * @property {boolean} table @property {?string} page what is open beside or over the map: "tram/TEST01;span=7d"
  */
 
 /** @type {State} */
 export const state = {
   unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null,
+  indicator: null, period: null, reading: "reported", classes: null, level: null,
   lang: "vi", theme: "auto", table: false, page: null,
 };
 

@@ -1,7 +1,9 @@
 /** State ↔ address. The address carries everything that another person needs to see the same. */
 
-const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null, table: false, page: null };
+const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null, table: false, page: null,
+  indicator: null, period: null, reading: "reported", classes: null, level: null };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const PERIOD = /^(SY)?\d{4}(-[0-9A-Z]{1,3}(-(H[12]|\d{2}))?)?$/;
 const THEMES = new Set(["auto", "light", "dark", "sun"]);
 
 /** @param {string} search @returns {object} known parts only; nonsense is left out */
@@ -17,6 +19,11 @@ export function readUrl(search) {
     out.view = { lat, lon, zoom };
   if (q.has("layers")) Object.assign(out, layersOf(q.get("layers")));
   if (/^[a-z0-9-]{1,60}$/.test(q.get("base") ?? "")) out.base = q.get("base");
+  if (/^[\w.-]{1,60}$/.test(q.get("indicator") ?? "")) out.indicator = q.get("indicator");
+  if (PERIOD.test(q.get("period") ?? "")) out.period = q.get("period");
+  if (q.get("reading") === "on-units") out.reading = "on-units";
+  if (/^(quantile|equal|jenks|fixed)-[57]$/.test(q.get("classes") ?? "")) out.classes = q.get("classes");
+  if (q.get("level") === "district" || q.get("level") === "province") out.level = q.get("level");
   if (q.get("view") === "table") out.table = true;
   if (/^[^\p{C}]{1,400}$/u.test(q.get("page") ?? "")) out.page = q.get("page");
   if (q.get("lang") === "vi" || q.get("lang") === "en") out.lang = q.get("lang");
@@ -50,6 +57,11 @@ export function toSearch(s) {
   if (s.via !== "district") q.push("via=" + s.via);
   if (s.layers) q.push("layers=" + (s.layers.map((id) => (s.opacity[id] < 1 ? `${id}:${Math.round(s.opacity[id] * 100)}` : id)).join(",") || "none"));
   if (s.base) q.push("base=" + s.base);
+  if (s.indicator) q.push("indicator=" + s.indicator);
+  if (s.period) q.push("period=" + s.period);
+  if (s.reading === "on-units") q.push("reading=on-units");
+  if (s.classes) q.push("classes=" + s.classes);
+  if (s.level) q.push("level=" + s.level);
   if (s.table) q.push("view=table");
   if (s.page) q.push("page=" + encodeURIComponent(s.page).replace(/%(2F|2C|3B|3D|3A)/g, decodeURIComponent));
   if (s.theme !== "auto") q.push("theme=" + s.theme);

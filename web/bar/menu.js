@@ -3,10 +3,13 @@ import { change, on, state } from "../state.js";
 import { t } from "../i18n.js";
 import { closePopover, dialog, popover } from "../popover.js";
 import { byId } from "../layers.js";
+import { reportPages } from "../reporting.js";
 import { copy } from "../map/coords.js";
 
 /** Pages of the stations and of the alarms, by the layer that says who sees them. */
 const ROOMS = [["tram", "pin", "stations"], ["canh-bao", "warn", "alarms"], ["vuot-nguong", "over", "stations"], ["day-du", "grid", "stations"], ["dien-bien", "clock", "stations"]];
+
+const PAGE_ICONS = { bieu: "table", duyet: "enter", "tien-do": "grid", "tong-hop": "plus", "chi-tieu": "search", lich: "calendar", "phan-cong": "user", "kien-nghi": "info" };
 
 const THEMES = ["auto", "light", "dark", "sun"];
 
@@ -23,6 +26,7 @@ export function createMenu({ print, table, layers, measure, open: room }) {
       group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
       group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
       h("div", { class: "menu-rooms" }, ROOMS.filter(([, , layer]) => byId(layer)).map(([page, name]) => item(name, t("room." + page), () => room(page)))),
+      byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.reports") }, h("span", { class: "quiet small" }, t("menu.reports")), reportPages().map((page) => item(PAGE_ICONS[page], t("room." + page), () => room(page)))) : null,
       item("layers", t("layers"), layers), item("table", t("table.open"), table),
       item("ruler", t("measure"), measure), item("share", t("share"), share), item("print", t("print"), print), item("help", t("keys"), help));
   }
@@ -48,7 +52,7 @@ async function share() {
 const keep = (key, value) => localStorage.setItem("vonglau." + key, value);
 
 const KEYS = [["/", "key.search"], ["Enter", "key.enter"], ["Esc", "key.escape"], ["arrows", "key.arrows"], ["+ −", "key.zoom"],
-  ["L", "key.layers"], ["T", "key.table"], ["A", "key.alarms"], ["I", "key.identify"], ["M", "key.measure"], ["P", "key.print"], ["?", "key.help"]];
+  ["L", "key.layers"], ["T", "key.table"], ["A", "key.alarms"], ["I", "key.identify"], ["[ ]", "key.period"], ["M", "key.measure"], ["P", "key.print"], ["?", "key.help"]];
 
 export function help() {
   dialog(t("keys"), h("dl", { class: "keys" }, KEYS.map(([key, words]) =>

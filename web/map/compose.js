@@ -55,6 +55,15 @@ function split(layer, zoom) {
 }
 
 /**
+ * The layers of figures on the shapes of a level: communes have tiles of their own, the others lie in
+ * those of the units.
+ */
+export function onLevel(layer, level) {
+  if (level === "commune" || layer.source.endsWith(".state")) return layer;
+  return { ...layer, source: "adm-" + level, "source-layer": layer["source-layer"].replace(/^[a-z-]+/, "adm-" + level) };
+}
+
+/**
  * @param {object} what
  * @param {object[]} what.layers of the joined style of all layers that are drawn, from below
  * @param {(source: string, owner: string) => string} what.place name of the source here

@@ -28,6 +28,7 @@ export function listenKeys(view, scene, act) {
     if (onMap && e.key === "Enter") return run(act.enter);
     if (e.key === "+" || e.key === "=") return run(() => view.map.zoomIn());
     if (e.key === "-" || e.key === "\u2212") return run(() => view.map.zoomOut());
+    if (e.key === "[" || e.key === "]") return run(() => act.period(e.key === "[" ? -1 : 1));
     const letters = { l: act.layers, t: act.table, i: act.identify, a: act.alarms, m: act.measure, p: act.print };
     const fn = letters[e.key.toLowerCase()];
     if (fn && !e.shiftKey) run(fn);

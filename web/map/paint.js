@@ -1,6 +1,6 @@
 import { day, live, on, setLive, state } from "../state.js";
-import { byId, chosen, drawable, isOn, isUnits, minZoom, opacity, OTHER_ERA } from "../layers.js";
-import { compose } from "./compose.js";
+import { byId, chosen, drawable, isFigures, isOn, isUnits, minZoom, opacity, OTHER_ERA } from "../layers.js";
+import { compose, onLevel, ownerOf } from "./compose.js";
 import { createGl } from "./gl.js";
 import { gathering, gathers } from "./looks.js";
 import { otherEra } from "./plain.js";
@@ -22,8 +22,8 @@ const firstLayers = (zoom) => drawnAt(zoom).filter(isUnits);
 /** Asks for what the first picture needs while the map library is still being read. */
 export function prefetch() {
   const units = unitIds();
-  stylesOf(firstLayers(state.view?.zoom ?? START_ZOOM).map((l) => l.id).reverse(), themeName(), () => {});
-  if (units.length) sourceOf(units, state.at, versionOf(units)).catch(() => {}); // told when it is drawn
+  stylesOf(firstLayers(state.view?.zoom ?? START_ZOOM).map((l) => l.id).reverse(), themeName(), () => {}).catch(() => {}); // told when it is drawn
+  if (units.length) sourceOf(units, state.at, versionOf(units)).catch(() => {});
 }
 
 /**
@@ -64,15 +64,16 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
       ids.forEach((id) => isOn(id) && onLayerError(id, e));
     });
     const [style] = await Promise.all([
-      stylesOf(list.map((l) => l.id).reverse(), theme, onLayerError),
+      stylesOf(list.map((l) => l.id).reverse(), theme, onLayerError, list.some(isFigures) ? live.palette : null).catch(() => null),
       units.length ? ask("units", units, at) : null,
       ...list.filter((l) => !isUnits(l)).map((l) => ask(l.id, [l.id], at)),
       isOn(OTHER_ERA) && units.includes("adm-commune") ? ask("ghost", ["adm-commune"], otherEra(day())) : null,
     ]);
     await ready;
-    if (mine !== turn) return;
+    // without any style what is drawn stays; it is asked for again when the catalogue can be had
+    if (mine !== turn || !style) return;
     for (const name of Object.keys(style.sources)) if (name.endsWith(".state")) sources[name] = { type: "geojson", data: NONE, ...(gathered(name.slice(0, -6)) ? gathering(byId(name.slice(0, -6)).cluster) : {}) };
-    const layers = compose({ layers: style.layers, place, opacity, names, gathered, alone: (id) => byId(id)?.cluster?.upTo ?? 0, ground: ground(sources), above: above(sources) });
+    const layers = compose({ layers: leveled(style.layers), place, opacity, names, gathered, alone: (id) => byId(id)?.cluster?.upTo ?? 0, ground: ground(sources), above: above(sources) });
     g.apply({ layers: layers.filter((l) => sources[l.source]), sources, glyphs: names ? style.glyphs : null, sprite: names ? style.sprite : null });
     if (sources.units?.bounds) told(sources.units.bounds);
     setLive({ drawnLayers: [mine, ...list.map((l) => l.id)].join() });
@@ -81,7 +82,9 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
   const gathered = (id) => gathers(id) && !!byId(id)?.cluster;
 
   /** All levels of units share their tiles. */
-  const place = (source, owner) => (owner && byId(owner) && isUnits(byId(owner)) ? "units" : source);
+  const place = (source, owner) => (owner && byId(owner) && isUnits(byId(owner)) || source.startsWith("adm-") ? "units" : source);
+
+  const leveled = (layers) => (state.level ? layers.map((l) => (isFigures(byId(ownerOf(l))) ? onLevel(l, state.level) : l)) : layers);
 
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 
@@ -108,7 +111,7 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
   }
 
   const soon = () => { clearTimeout(timer); timer = setTimeout(refresh, 30); };
-  on("layers opacity theme at catalogue base", soon);
+  on("layers opacity theme at catalogue base indicator level palette", soon);
   let scale = "";
   map.on("zoomend", () => {
     const key = open().map((l) => l.id).join();

@@ -1,6 +1,6 @@
 import { live, setLive, state } from "../state.js";
 import { get } from "../api.js";
-import { byId, chosen, drawable, isUnits, minZoom, title } from "../layers.js";
+import { byId, chosen, drawable, isFigures, isUnits, minZoom, title } from "../layers.js";
 import { sentence, t } from "../i18n.js";
 import { closePopover } from "../popover.js";
 import { announce, say } from "../toast.js";
@@ -12,12 +12,12 @@ const phone = () => matchMedia("(pointer: coarse)").matches;
 /** What a click, a long press and the pointer over the map mean. */
 export function createPointer(view, { scene, overlay, painter, fly, sheet, measure, mapBox }) {
   const { map } = view;
-  const object = (owner) => !!byId(owner) && !isUnits(byId(owner));
+  const object = (owner) => !!byId(owner) && !isUnits(byId(owner)) && !isFigures(byId(owner));
   const gl = () => (painter().kind === "gl" ? painter().g : null);
   let turn = 0, frame = 0;
 
   /** Layers of objects that are drawn at this zoom, the uppermost first. */
-  const open = () => chosen().map(byId).filter((l) => l && drawable(l) && !isUnits(l) && map.getZoom() >= minZoom(l));
+  const open = () => chosen().map(byId).filter((l) => l && drawable(l) && object(l.id) && map.getZoom() >= minZoom(l));
 
   const drawnAt = (p) => (gl() ? gl().at(p, phone() ? 14 : 6, object) : []);
 

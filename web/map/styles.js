@@ -18,7 +18,7 @@ function once(path) {
   return kept.get(path);
 }
 
-const styleOf = (ids, theme) => `styles/${ids.join(",")}.json?theme=${theme}`;
+const styleOf = (ids, theme, palette) => `styles/${ids.join(",")}.json?theme=${theme}${palette ? "&palette=" + palette : ""}`;
 const tilesOf = (ids, at, version) => `tiles/${ids.join(",")}.json?${at ? "at=" + at + "&" : ""}n=${version}`;
 
 /** How units are drawn, as the page brought it. */
@@ -51,19 +51,22 @@ export function themeName() {
 
 /**
  * The style of some layers in one answer. Where it cannot be had, each layer is asked for alone, so
- * that one of them does not take the others away.
+ * that one of them does not take the others away. Fails without a connection.
  * @param {string[]} ids from below @param {(id: string, e: ?Error) => void} told
+ * @param {?string} [palette] table of colours for the layer of figures
  * @returns {Promise<{layers: object[], sources: object, glyphs: ?string, sprite: ?string}>}
  */
-export async function stylesOf(ids, theme, told) {
+export async function stylesOf(ids, theme, told, palette = null) {
   if (!ids.length) return { layers: [], sources: {}, glyphs: null, sprite: null };
   try {
-    const style = broughtStyle(ids, theme) ?? (await once(styleOf(ids, theme)));
+    const style = broughtStyle(ids, theme) ?? (await once(styleOf(ids, theme, palette)));
     for (const id of ids) told(id, null);
     return full(style);
   } catch {
-    const single = await Promise.all(ids.map((id) => once(styleOf([id], theme)).then((s) => { told(id, null); return s; }, (e) => { told(id, e); return null; })));
+    let lost = false;
+    const single = await Promise.all(ids.map((id) => once(styleOf([id], theme, palette)).then((s) => { told(id, null); return s; }, (e) => { lost ||= e instanceof TypeError; told(id, e); return null; })));
     const found = single.filter(Boolean);
+    if (lost && !found.length) throw new Error("no connection");
     return full({ layers: found.flatMap((s) => s.layers), sources: Object.assign({}, ...found.map((s) => s.sources)), glyphs: found[0]?.glyphs, sprite: found[0]?.sprite });
   }
 }

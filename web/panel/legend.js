@@ -1,6 +1,7 @@
 import { fill, h } from "../dom.js";
 import { live } from "../state.js";
-import { title, words } from "../layers.js";
+import { isFigures, title, words } from "../layers.js";
+import { figurePlace } from "../reporting.js";
 import { symbols, themeName } from "../map/styles.js";
 import { stationSwatch } from "../map/symbols.js";
 import { t } from "../i18n.js";
@@ -20,6 +21,7 @@ function read(id) {
 
 /** The legend of a layer: what its style draws at this scale, in the order of the style. */
 export function legendOf(layer, zoom) {
+  if (isFigures(layer)) return figurePlace((r, box) => r.legend(box), { class: "legend", "data-legend": layer.id });
   const box = h("div", { class: "legend", "data-legend": layer.id });
   if (live.drawn === "plain") {
     fill(box, plainLegend(layer));

@@ -2,7 +2,8 @@ import { get } from "../api.js";
 import * as data from "../data.js";
 import { context, nameOn } from "../nav.js";
 import { day, live, state } from "../state.js";
-import { byId, chosen, drawable, isUnits, title, words } from "../layers.js";
+import { readReports } from "../reporting.js";
+import { byId, chosen, drawable, isFigures, isUnits, title, words } from "../layers.js";
 import { date, km2, number } from "../format.js";
 import { t } from "../i18n.js";
 import { so } from "../dom.js";
@@ -36,6 +37,7 @@ export async function rowsOf(subject, box) {
       caption: t("table.caption", { level: t("levels." + (level ?? "commune")), place: focus ? focus.name : t("panel.whole"), day: date(day()) }) };
   }
   const layer = byId(subject);
+  if (isFigures(layer)) return (await readReports()).rows();
   const answer = await get(`layers/${subject}/features`, { bbox: box.map((v) => v.toFixed(5)).join(","), limit: MOST });
   const rows = answer.features.map((f) => ({ layer, id: f.id, name: f.properties.name, properties: f.properties, geometry: f.geometry }));
   return { columns: columnsOf(layer), rows, more: !!answer.next, chosen: isOpen, caption: t("table.layer", { name: title(layer) }) };

@@ -2,18 +2,21 @@ import { fill, h, icon, iconButton, so } from "../dom.js";
 import { change, on, setLive, state } from "../state.js";
 import { number } from "../format.js";
 import { t } from "../i18n.js";
+import { FIGURES, figuresOn } from "../reporting.js";
 import { failed } from "./unit.js";
 import { rowsOf, subjectName, subjects } from "./rows.js";
 
 /** What is on the map as rows: the units or a layer, the same set, the same selection. */
 export function createTable({ goTo, view, show }) {
   const panel = h("section", { class: "table-panel", hidden: true, tabindex: -1, id: "table" });
-  let sort = { key: "name", down: false }, subject = "units", turn = 0, last = null;
+  let sort = { key: "name", down: false }, subject = "units", picked = false, turn = 0, last = null;
 
   async function render() {
     panel.hidden = !state.table;
     document.documentElement.toggleAttribute("data-table", state.table);
     if (!state.table) return;
+    // what colours the map is what one wants to read, until one has chosen otherwise
+    if (!picked) subject = figuresOn() ? FIGURES : "units";
     if (!subjects().includes(subject)) subject = "units";
     const mine = ++turn;
     try {
@@ -25,7 +28,7 @@ export function createTable({ goTo, view, show }) {
   }
 
   function choice() {
-    const select = h("select", { "aria-label": t("table.what"), class: "table-what", onchange: (e) => { subject = e.target.value; sort = { key: "name", down: false }; render(); } },
+    const select = h("select", { "aria-label": t("table.what"), class: "table-what", onchange: (e) => { picked = true; subject = e.target.value; sort = { key: "name", down: false }; render(); } },
       subjects().map((id) => h("option", { value: id }, subjectName(id))));
     select.value = subject;
     return select;
@@ -55,7 +58,7 @@ export function createTable({ goTo, view, show }) {
   }
 
   function line(r, columns, here) {
-    const unit = subject === "units";
+    const unit = subject === "units" || subject === FIGURES;
     const act = unit
       ? { "data-unit": r.id, onpointerenter: () => setLive({ hover: r.id }), onpointerleave: () => setLive({ hover: null }), onclick: () => goTo(r.id) }
       : { "data-feature": r.id, onclick: () => open(r) };
@@ -72,7 +75,7 @@ export function createTable({ goTo, view, show }) {
     show({ lon: c[0], lat: c[1] }, [r]);
   }
 
-  on("table unit in at via lang layers", render);
+  on("table unit in at via lang layers figureTable", render);
   on("card", () => state.table && last && subject !== "units" && draw(last));
   let timer;
   view.map.on("moveend", () => { if (state.table && subject !== "units") { clearTimeout(timer); timer = setTimeout(render, 300); } });

@@ -1,10 +1,11 @@
 import { fill, h, icon } from "../dom.js";
 import { live } from "../state.js";
-import { drawable, isOn, isUnits, minZoom, OTHER_ERA, title, toggle, words } from "../layers.js";
+import { drawable, isFigures, isOn, isUnits, minZoom, OTHER_ERA, title, toggle, words } from "../layers.js";
 import { fold as plain, number } from "../format.js";
 import { t } from "../i18n.js";
 import { scaleAt } from "../map/zoom.js";
 import { legendOf } from "./legend.js";
+import { flipFigures, pickIndicator } from "../reporting.js";
 
 const KEY = "vonglau.groups";
 const closedGroups = () => { try { return new Set(JSON.parse(localStorage.getItem(KEY)) ?? []); } catch { return new Set(); } };
@@ -24,7 +25,7 @@ export function treeOf(view, { errors, overlay }) {
   function rows() {
     const other = { id: OTHER_ERA, title: t("layers.other-era"), group: "administration", own: true };
     const known = new Set(groups().map((g) => g.id));
-    const of = (id) => [...live.catalogue.filter((l) => (known.has(l.group) ? l.group : "") === id && drawable(l)), ...(id === "administration" ? [other] : [])].filter(fits);
+    const of = (id) => [...live.catalogue.filter((l) => (known.has(l.group) ? l.group : "") === id && (drawable(l) || isFigures(l))), ...(id === "administration" ? [other] : [])].filter(fits);
     return [...groups().map((g) => ({ id: g.id, title: words(g.title) || g.id, layers: of(g.id) })), { id: "", title: t("layers.rest"), layers: of("") }].filter((g) => g.layers.length);
   }
 
@@ -58,17 +59,18 @@ export function treeOf(view, { errors, overlay }) {
     const away = !layer.own && view.map.getZoom() < minZoom(layer);
     const label = layer.own ? layer.title : title(layer);
     const error = errors.get(id);
-    const shown = openLegends.has(id);
-    const flip = () => { here = "layer-" + id; toggle(id); };
+    const shown = openLegends.has(id) || on && isFigures(layer);
+    const flip = () => { here = "layer-" + id; if (isFigures(layer)) { flipFigures(list.querySelector(`[data-key="layer-${id}"]`)); render(); } else toggle(id); };
     const legend = () => { if (shown) openLegends.delete(id); else openLegends.add(id); render(); };
     return h("li", { role: "treeitem", class: "layer" + (away ? " hidden-by-scale" : ""), tabindex: -1, "aria-checked": on, "aria-label": [label, layer.count ? number(layer.count) : "", away ? fromScale(layer) : ""].filter(Boolean).join(", "),
       "data-key": "layer-" + id, "data-layer": id, onkeydown: (e) => key(e, { flip, legend, shown }) },
     h("div", { class: "layer-row" },
-      h("label", { onclick: (e) => e.stopPropagation() }, h("input", { type: "checkbox", tabindex: -1, "aria-hidden": "true", checked: on, onchange: flip }), h("span", { class: "layer-name" }, label)),
+      h("label", { onclick: (e) => e.stopPropagation() }, h("input", { type: "checkbox", tabindex: -1, "aria-hidden": "true", checked: on && drawable(layer.own ? {} : layer), onchange: flip }), h("span", { class: "layer-name" }, label)),
       layer.count ? h("span", { class: "so quiet count" }, number(layer.count)) : null,
-      layer.own || isUnits(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-expanded": shown, "aria-label": t("legend.of", { name: label }), title: t("legend"), onclick: legend }, icon("legend", 16))),
+      layer.own || isUnits(layer) || isFigures(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-expanded": shown, "aria-label": t("legend.of", { name: label }), title: t("legend"), onclick: legend }, icon("legend", 16))),
     away ? h("p", { class: "scale-note" }, fromScale(layer), " · ", h("button", { type: "button", class: "link", tabindex: -1, onclick: () => view.map.setZoom(minZoom(layer)) }, t("layers.zoom"))) : null,
     on && overlay()?.clipped(id) ? h("p", { class: "small quiet" }, t("layers.clipped")) : null,
+    isFigures(layer) ? h("p", { class: "scale-note" }, h("button", { type: "button", class: "link", "data-key": "pick", onclick: (e) => pickIndicator(e.currentTarget) }, t("fig.choose"))) : null,
     error ? h("p", { class: "small error-text" }, error) : null,
     shown ? legendOf(layer, view.map.getZoom()) : null);
   }

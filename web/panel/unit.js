@@ -1,5 +1,6 @@
 import { fill, h, icon, iconButton, so } from "../dom.js";
 import { change, day, live, on, state } from "../state.js";
+import { byId } from "../layers.js";
 import * as data from "../data.js";
 import { below, context, nameOn, shown, validOn } from "../nav.js";
 import { date, km2, lastDay, number } from "../format.js";
@@ -9,6 +10,7 @@ import { copy } from "../map/coords.js";
 import { historyView } from "./history.js";
 import { childrenView } from "./children.js";
 import { countsView } from "./counts.js";
+import { figurePlace, figuresOn } from "../reporting.js";
 
 let tab = "facts";
 
@@ -45,7 +47,7 @@ export function createUnitPanel({ goTo, enter }) {
   }
 
   async function view(u) {
-    const tabs = ["facts", ...(hasChildren(u) ? ["children"] : []), "history"];
+    const tabs = ["facts", ...(byId("indicator") ? ["indicators"] : []), ...(hasChildren(u) ? ["children"] : []), "history"];
     if (!tabs.includes(tab)) tab = "facts";
     const body = h("div", { class: "tab-body", role: "tabpanel", id: "tab-body", "aria-labelledby": "tab-" + tab, tabindex: -1 });
     const bar = h("div", { class: "tabs", role: "tablist" }, tabs.map((name) =>
@@ -67,6 +69,7 @@ export function createUnitPanel({ goTo, enter }) {
 
   async function content(u) {
     if (tab === "children") return childrenView(u, { goTo, rerender: render });
+    if (tab === "indicators") return figurePlace((r, box) => r.unitFigures(box, u), { class: "unit-figures" });
     if (tab === "history") return historyView(u, { goTo });
     return facts(u, goTo);
   }
@@ -78,7 +81,7 @@ export function createUnitPanel({ goTo, enter }) {
       h("button", { type: "button", class: "btn", onclick: () => change({ table: true }) }, icon("table", 18), t("table.open")));
   }
 
-  on("unit in at via lang", render);
+  on("unit in at via lang indicator", render);
   on("session", render);
   return { el: panel, render };
 }
@@ -112,6 +115,7 @@ function facts(u, goTo) {
     [t("fact.decree"), u.decree ?? h("span", { class: "quiet" }, t("not.recorded"))],
   ];
   return [
+    figuresOn() ? figurePlace((r, box) => r.unitFigure(box, u), { class: "unit-figure" }) : null,
     h("dl", { class: "facts" }, rows.map(([k, v]) => [h("dt", null, k), h("dd", null, v)])),
     countsView(u),
     u.level === "commune" && u.parents.some((p) => p.kind === "part") ? h("p", { class: "note" }, t("unit.partial.note")) : null,

@@ -26,14 +26,17 @@ export function createHouse(kit) {
   const head = h("header", { class: "room-head" });
   const room = h("section", { class: "room", hidden: true, tabindex: -1 }, head, body);
   kit.stage.append(room);
+  const rooms = { ...ROOMS };
   let open = null, key = null, back = null;
   const watch = createWatch(kit);
 
-  function turn() {
+  /** @param {object} [more] rooms of another part of the page, by their name in the address */
+  function turn(more) {
+    Object.assign(rooms, more);
     const r = route();
-    const make = r && ROOMS[r.name];
+    const make = r && rooms[r.name];
     if (!make) return close();
-    const name = r.name + (r.id !== null && r.name === "tram" ? "/" : "");
+    const name = r.name + (r.id !== null && (r.name === "tram" || rooms[r.name].each) ? "/" + (rooms[r.name].each ? r.id : "") : "");
     if (key !== name) {
       open?.close?.();
       open = make(kit, r);
@@ -47,7 +50,7 @@ export function createHouse(kit) {
       requestAnimationFrame(() => room.contains(document.activeElement) || room.focus({ preventScroll: true }));
     }
     headline();
-    open.render(body, r).then(headline, (e) => fill(body, h("div", { class: "problem pad", role: "alert" }, h("p", { class: "error-text" }, e.vi ? sentence(e) : t("sensing.failed")), h("p", { class: "actions" }, open?.full ? h("button", { type: "button", class: "btn", onclick: () => change({ page: null }) }, icon("left", 18), t("st.back")) : null, h("button", { type: "button", class: "btn", onclick: turn }, t("again"))))));
+    open.render(body, r).then(headline, (e) => { if (!e.vi) console.error(e); fill(body, h("div", { class: "problem pad", role: "alert" }, h("p", { class: "error-text" }, e.vi ? sentence(e) : t("sensing.failed")), h("p", { class: "actions" }, open?.full ? h("button", { type: "button", class: "btn", onclick: () => change({ page: null }) }, icon("left", 18), t("st.back")) : null, h("button", { type: "button", class: "btn", onclick: () => turn() }, t("again"))))); });
   }
 
   function headline() {

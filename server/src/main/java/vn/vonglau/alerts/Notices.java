@@ -129,33 +129,42 @@ class Notices {
   private void tell(
       AlarmRow a, RuleBook book, List<Tell> tells, String about, String purpose, Message text) {
     for (Addresses.Address to : Addresses.of(book, tells, areas.codes(a.unitId()))) {
-      Instant now = Instant.now();
-      String off = to.channel() == Channel.SCREEN ? null : posts.off(to.channel(), to.recipient());
-      boolean shown = to.channel() == Channel.SCREEN;
-      db.sql(
-              "INSERT INTO alarm_notice (about, alarm_id, purpose, channel, recipient, subject,"
-                  + " body, state, tries, made_at, next_try, done_at, last_error)"
-                  + " SELECT n.about, cast(? AS bigint), n.purpose, n.channel, n.recipient,"
-                  + " cast(? AS varchar), cast(? AS varchar), cast(? AS varchar), 0,"
-                  + " cast(? AS timestamp(3) with time zone),"
-                  + " cast(? AS timestamp(3) with time zone),"
-                  + " cast(? AS timestamp(3) with time zone), cast(? AS varchar)"
-                  + " FROM (SELECT cast(? AS varchar) AS about, cast(? AS varchar) AS purpose,"
-                  + " cast(? AS varchar) AS channel, cast(? AS varchar) AS recipient) AS n"
-                  + " WHERE NOT EXISTS (SELECT 1 FROM alarm_notice o WHERE o.about = n.about"
-                  + " AND o.purpose = n.purpose AND o.channel = n.channel"
-                  + " AND o.recipient = n.recipient)")
-          .param(a.id())
-          .param(text.subject())
-          .param(cut(text.body()))
-          .param(shown ? "sent" : off != null ? "failed" : "waiting")
-          .param(Stamp.of(now))
-          .param(shown || off != null ? null : Stamp.of(now))
-          .param(shown ? Stamp.of(now) : null)
-          .param(off)
-          .params(about, purpose, to.channel().id(), to.recipient())
-          .update();
+      write(a.id(), about, purpose, to, text);
     }
+  }
+
+  /**
+   * Writes a message down, once for each thing, purpose and address.
+   *
+   * @param alarm 0 where it is about none
+   */
+  void write(long alarm, String about, String purpose, Addresses.Address to, Message text) {
+    Instant now = Instant.now();
+    String off = to.channel() == Channel.SCREEN ? null : posts.off(to.channel(), to.recipient());
+    boolean shown = to.channel() == Channel.SCREEN;
+    db.sql(
+            "INSERT INTO alarm_notice (about, alarm_id, purpose, channel, recipient, subject,"
+                + " body, state, tries, made_at, next_try, done_at, last_error)"
+                + " SELECT n.about, cast(? AS bigint), n.purpose, n.channel, n.recipient,"
+                + " cast(? AS varchar), cast(? AS varchar), cast(? AS varchar), 0,"
+                + " cast(? AS timestamp(3) with time zone),"
+                + " cast(? AS timestamp(3) with time zone),"
+                + " cast(? AS timestamp(3) with time zone), cast(? AS varchar)"
+                + " FROM (SELECT cast(? AS varchar) AS about, cast(? AS varchar) AS purpose,"
+                + " cast(? AS varchar) AS channel, cast(? AS varchar) AS recipient) AS n"
+                + " WHERE NOT EXISTS (SELECT 1 FROM alarm_notice o WHERE o.about = n.about"
+                + " AND o.purpose = n.purpose AND o.channel = n.channel"
+                + " AND o.recipient = n.recipient)")
+        .param(alarm)
+        .param(text.subject())
+        .param(cut(text.body()))
+        .param(shown ? "sent" : off != null ? "failed" : "waiting")
+        .param(Stamp.of(now))
+        .param(shown || off != null ? null : Stamp.of(now))
+        .param(shown ? Stamp.of(now) : null)
+        .param(off)
+        .params(about, purpose, to.channel().id(), to.recipient())
+        .update();
   }
 
   private static String cut(String text) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
@@ -72,6 +73,18 @@ public class Journal {
   public List<Entry> list(Long before, int limit) {
     return db.sql("SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC FETCH FIRST ? ROWS ONLY")
         .params(before == null ? Long.MAX_VALUE : before, limit)
+        .query(Journal::entry)
+        .list();
+  }
+
+  /** What was done to one object, newest first. */
+  public List<Entry> listOf(String object, Collection<String> actions, int limit) {
+    return db.sql(
+            "SELECT * FROM journal WHERE object = :object AND action IN (:actions)"
+                + " ORDER BY seq DESC FETCH FIRST :most ROWS ONLY")
+        .param("object", object)
+        .param("actions", actions)
+        .param("most", limit)
         .query(Journal::entry)
         .list();
   }

@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static vn.vonglau.identity.Role.ADMINISTRATOR;
 import static vn.vonglau.identity.Role.AGGREGATOR;
+import static vn.vonglau.identity.Role.APPROVER;
 import static vn.vonglau.identity.Role.ENTRY;
 import static vn.vonglau.identity.Role.ENVIRONMENT;
 import static vn.vonglau.identity.Role.LEADER;
@@ -50,7 +51,10 @@ final class Doors {
     everyone(Set.of(GET, HEAD, OPTIONS, POST), "/api/query/**");
     only(READ, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT, AGGREGATOR), "/api/environment/report");
     everyone(READ, "/api/environment/**", "/api/completeness", "/api/exceedances/**");
-    everyone(READ, "/api/stations/**", "/api/indicators", "/api/figures", "/api/quality");
+    only(READ, List.of(ADMINISTRATOR), "/api/indicators/problems");
+    only(WRITE, List.of(ADMINISTRATOR), "/api/indicators/**");
+    everyone(READ, "/api/indicators/**", "/api/indicators.yaml", "/api/agencies");
+    everyone(READ, "/api/stations/**", "/api/figures/**", "/api/quality");
     everyone(READ, "/api/dashboards/**", "/api/cameras");
     // roles
     only(WRITE, List.of(ADMINISTRATOR), "/api/units/**");
@@ -70,6 +74,29 @@ final class Doors {
     only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT), "/sta/**");
     only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/stations/**");
     only(ANY, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/quarantine/**", "/api/formats/**");
+    only(WRITE, List.of(ADMINISTRATOR, AGGREGATOR, APPROVER), "/api/forms", "/api/forms/**");
+    only(
+        ANY,
+        List.of(ADMINISTRATOR, AGGREGATOR),
+        "/api/reports/letter/**",
+        "/api/reports/consolidation/freeze");
+    only(
+        READ,
+        List.of(ADMINISTRATOR, AGGREGATOR, LEADER),
+        "/api/reports/consolidation",
+        "/api/reports/summary",
+        "/api/reports/sent");
+    // reporting: beyond the door each report asks who is named for it
+    everyone(Set.of(POST), "/api/accounts/forgotten");
+    only(WRITE, List.of(ADMINISTRATOR), "/api/calendar/**", "/api/reports/readers");
+    only(
+        WRITE,
+        List.of(ADMINISTRATOR, AGGREGATOR),
+        "/api/reports/windows",
+        "/api/reports/requests",
+        "/api/reports/reminders",
+        "/api/reports/league/**");
+    only(READ, List.of(ADMINISTRATOR, AGGREGATOR, LEADER), "/api/reports/league");
     localOr(List.of(ADMINISTRATOR, OPERATOR), "/metrics");
   }
 
@@ -80,7 +107,9 @@ final class Doors {
       List.of(
           matcher("/api/units/imports"),
           matcher("/api/layers/*/features"),
-          matcher("/api/observations/files"));
+          matcher("/api/observations/files"),
+          matcher("/api/reports/*/file"),
+          matcher("/api/reports/*/attachments"));
 
   private Doors() {}
 

@@ -134,13 +134,19 @@ class EventsHttp {
     for (Rights.Grant grant : rights.list()) {
       String id = grant.layer().id();
       Source.Kind kind = grant.layer().source().kind();
-      boolean ofUnits = kind == Source.Kind.UNITS || kind == Source.Kind.FIGURES;
+      boolean figures = kind == Source.Kind.FIGURES;
+      boolean ofUnits = kind == Source.Kind.UNITS || figures;
       String source = ofUnits ? EventLines.UNITS : grant.layer().changes();
-      if ((moved == null || moved.contains(source)) && (only.isEmpty() || only.contains(id))) {
+      boolean touched =
+          moved == null
+              || moved.contains(source)
+              || figures && moved.contains(grant.layer().changes());
+      if (touched && (only.isEmpty() || only.contains(id))) {
+        LayerVersions.Version own =
+            versions.getOrDefault(grant.layer().changes(), LayerVersions.Version.NONE);
+        // shapes of units, and for an indicator its figures on them
         LayerVersions.Version version =
-            ofUnits
-                ? new LayerVersions.Version(unitsNow, unitsNow)
-                : versions.getOrDefault(source, LayerVersions.Version.NONE);
+            ofUnits ? new LayerVersions.Version(unitsNow, figures ? own.state() : unitsNow) : own;
         if (!version.equals(told.put("layer:" + id, version))) {
           text.append(event("layer", "layer:" + id, version));
         }

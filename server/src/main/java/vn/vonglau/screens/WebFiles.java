@@ -42,7 +42,7 @@ class WebFiles {
           "layers.css");
 
   /** Parts of the page that the first map does not wait for, each with all that it alone needs. */
-  private static final List<String> LATER = List.of("stations/main.js");
+  private static final List<String> LATER = List.of("reports/main.js", "stations/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =

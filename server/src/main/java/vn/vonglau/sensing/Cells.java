@@ -1,10 +1,5 @@
 package vn.vonglau.sensing;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.paper.TextTable;
 
 /** Reads what stands in a cell of an upload: numbers, times, states; faults by {@link Parsed}. */
 final class Cells {
@@ -57,30 +53,12 @@ final class Cells {
    * UTF-8 with or without a mark, UTF-16 with one, otherwise the Vietnamese code page of Windows.
    */
   static String text(byte[] bytes, String encoding) {
-    if (bytes.length >= 2
-        && (bytes[0] == -1 && bytes[1] == -2 || bytes[0] == -2 && bytes[1] == -1)) {
-      return new String(bytes, StandardCharsets.UTF_16);
-    }
-    Charset charset = encoding.equals("auto") ? StandardCharsets.UTF_8 : Charset.forName(encoding);
-    try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      return Normalizer.normalize(
-          new String(bytes, Charset.forName("windows-1258")), Normalizer.Form.NFC);
-    }
+    return TextTable.decode(bytes, encoding);
   }
 
   /** No text at all: pictures, archives, noise. */
   static boolean isBinary(byte[] bytes) {
-    boolean wide = bytes.length >= 2 && (bytes[0] & bytes[1] & 0xfe) == 0xfe;
-    int look = Math.min(bytes.length, 4096);
-    int odd = 0;
-    for (int i = 0; i < look; i++) {
-      int b = bytes[i];
-      odd += b >= 0 && b < 32 && b != '\t' && b != '\n' && b != '\r' ? 1 : 0;
-    }
-    return !wide && odd * 50 > look;
+    return TextTable.isBinary(bytes);
   }
 
   /** NaN with the fault told where it is no usable number. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import vn.vonglau.paper.CellText;
 
 /**
  * Text as spreadsheets open it: UTF-8 with a mark, the separator and decimal mark of the tongue.
@@ -57,26 +58,12 @@ final class CsvSheet implements DataSheet {
       case Instant t -> tongue.time(t);
       case LocalDate d -> tongue.day(d);
       case Boolean b -> b ? tongue.say("có", "yes") : "";
-      default -> text(value.toString());
+      default -> CellText.csv(value.toString(), tongue.separator());
     };
   }
 
   private String number(BigDecimal value) {
     return value.stripTrailingZeros().toPlainString().replace('.', tongue.decimal());
-  }
-
-  /** A spreadsheet would run text that begins like a formula; an apostrophe keeps it text. */
-  private String text(String text) {
-    String safe = text;
-    if (!safe.isEmpty() && "=+-@\t\r\n".indexOf(safe.charAt(0)) >= 0) {
-      safe = "'" + safe;
-    }
-    boolean quoted =
-        safe.indexOf(tongue.separator()) >= 0
-            || safe.indexOf('"') >= 0
-            || safe.indexOf('\n') >= 0
-            || safe.indexOf('\r') >= 0;
-    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import vn.vonglau.sensing.PdfLetters.Style;
-import vn.vonglau.sensing.PdfLetters.Weight;
+import vn.vonglau.paper.PdfLetters.Style;
+import vn.vonglau.paper.PdfLetters.Weight;
+import vn.vonglau.paper.PdfPaper;
+import vn.vonglau.paper.PdfTable;
 
 /** The month's report on paper, for a signature. */
 final class MonthPdf {

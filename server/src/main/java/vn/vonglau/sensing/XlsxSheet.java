@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import vn.vonglau.paper.CellText;
 
 /** A workbook of two sheets: what it is, and the rows; written as they come. */
 final class XlsxSheet implements DataSheet {
@@ -104,7 +105,7 @@ final class XlsxSheet implements DataSheet {
 
   /** Without the control characters that XML cannot hold. */
   static String text(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "");
+    return CellText.xml(text);
   }
 
   @Override

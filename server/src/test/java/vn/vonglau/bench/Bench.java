@@ -25,6 +25,8 @@ final class Bench {
           new TilesGroup(),
           new RunGroup("snapshots", SnapshotsRun.class, "100000", "500000"),
           new RunGroup("sensing", SensingRun.class, "40000", "200000"),
+          new RunGroup("figures", FiguresGroup.class, "2000000", "10000000"),
+          new RunGroup("forms", FormsGroup.class, "100000", "100000"),
           new BrowseGroup(),
           new FtpGroup(),
           new LiveGroup());

@@ -103,6 +103,9 @@ class MapLayersTest extends MapTest {
     page.keyboard().press("ArrowLeft");
     assertThat(focused).hasAttribute("aria-expanded", "false");
     page.keyboard().press("ArrowDown");
+    assertThat(focused).hasAttribute("aria-label", "Chỉ tiêu");
+    page.keyboard().press("ArrowLeft");
+    page.keyboard().press("ArrowDown");
     assertThat(focused).hasAttribute("aria-label", "Quan trắc môi trường");
     page.keyboard().press("ArrowDown");
     assertThat(focused).hasAttribute("data-layer", "stations");

@@ -1,14 +1,14 @@
-package vn.vonglau.sensing;
+package vn.vonglau.paper;
 
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import vn.vonglau.sensing.PdfLetters.Style;
-import vn.vonglau.sensing.PdfLetters.Weight;
+import vn.vonglau.paper.PdfLetters.Style;
+import vn.vonglau.paper.PdfLetters.Weight;
 
 /** A table that goes on over pages, with its head on each of them. */
-final class PdfTable {
+public final class PdfTable {
   private static final float PAD = 3;
   private static final float LEADING = 1.3f;
   private static final Style HEAD = new Style(Weight.BOLD, 7.5f);
@@ -19,12 +19,12 @@ final class PdfTable {
    * @param figures right-aligned, figures below each other
    * @param swatch colour beside the title, or null
    */
-  record Col(String title, float mm, boolean figures, Color swatch) {
-    static Col text(String title, float mm) {
+  public record Col(String title, float mm, boolean figures, Color swatch) {
+    public static Col text(String title, float mm) {
       return new Col(title, mm, false, null);
     }
 
-    static Col number(String title, float mm) {
+    public static Col number(String title, float mm) {
       return new Col(title, mm, true, null);
     }
   }
@@ -33,7 +33,7 @@ final class PdfTable {
   private final List<Col> cols;
   private String group;
 
-  PdfTable(PdfPaper paper, List<Col> cols) throws IOException {
+  public PdfTable(PdfPaper paper, List<Col> cols) throws IOException {
     this.paper = paper;
     this.cols = cols;
     // never a head alone at the foot of a page
@@ -45,12 +45,12 @@ final class PdfTable {
     return cols.stream().map(Col::title).toList();
   }
 
-  void row(String... cells) throws IOException {
+  public void row(String... cells) throws IOException {
     row(false, cells);
   }
 
   /** The line that sums up. */
-  void total(String... cells) throws IOException {
+  public void total(String... cells) throws IOException {
     row(true, cells);
   }
 
@@ -67,7 +67,7 @@ final class PdfTable {
   }
 
   /** A line over the whole width that names the rows below it; said again on a new page. */
-  void group(String text) throws IOException {
+  public void group(String text) throws IOException {
     group = null;
     turn(3 * SIZE * LEADING + 4 * PAD);
     group = text;
@@ -82,7 +82,7 @@ final class PdfTable {
     paper.rule(PdfPaper.LEFT, paper.y(), width(), 0.7f, PdfPaper.SOFT);
   }
 
-  void end() {
+  public void end() {
     paper.down(8);
   }
 

@@ -1,4 +1,4 @@
-package vn.vonglau.sensing;
+package vn.vonglau.paper;
 
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -13,54 +13,54 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.apache.pdfbox.util.Matrix;
-import vn.vonglau.sensing.PdfLetters.Style;
-import vn.vonglau.sensing.PdfLetters.Weight;
+import vn.vonglau.paper.PdfLetters.Style;
+import vn.vonglau.paper.PdfLetters.Weight;
 
 /** A4 pages that fill from top to bottom. Lengths in points, colours for paper. */
-final class PdfPaper implements Closeable {
-  static final float MM = 72 / 25.4f;
-  static final Color INK = new Color(0x1A2530);
-  static final Color SOFT = new Color(0x5A6773);
-  static final Color RULE = new Color(0xC3CCD4);
-  static final Color FILL = new Color(0xE9EEF3);
-  static final Color WARNING = new Color(0xB3261E);
+public final class PdfPaper implements Closeable {
+  public static final float MM = 72 / 25.4f;
+  public static final Color INK = new Color(0x1A2530);
+  public static final Color SOFT = new Color(0x5A6773);
+  public static final Color RULE = new Color(0xC3CCD4);
+  public static final Color FILL = new Color(0xE9EEF3);
+  public static final Color WARNING = new Color(0xB3261E);
 
   // margins of official papers: room for the binding on the left
-  static final float LEFT = 25 * MM;
-  static final float RIGHT = 15 * MM;
+  public static final float LEFT = 25 * MM;
+  public static final float RIGHT = 15 * MM;
   private static final float TOP = 20 * MM;
   private static final float BOTTOM = 20 * MM;
-  static final float WIDTH = PDRectangle.A4.getWidth() - LEFT - RIGHT;
+  public static final float WIDTH = PDRectangle.A4.getWidth() - LEFT - RIGHT;
 
   private final PDDocument document = new PDDocument();
   private final PdfLetters letters;
   private PDPageContentStream page;
   private float y;
 
-  PdfPaper() throws IOException {
+  public PdfPaper() throws IOException {
     this.letters = new PdfLetters(document);
     turn();
   }
 
-  PdfLetters letters() {
+  public PdfLetters letters() {
     return letters;
   }
 
-  PDPageContentStream page() {
+  public PDPageContentStream page() {
     return page;
   }
 
   /** Where the next thing begins; grows upward. */
-  float y() {
+  public float y() {
     return y;
   }
 
-  void down(float by) {
+  public void down(float by) {
     y -= by;
   }
 
   /** Begins a new page where less than this is left. */
-  boolean need(float height) throws IOException {
+  public boolean need(float height) throws IOException {
     if (y - height >= BOTTOM) {
       return false;
     }
@@ -79,14 +79,14 @@ final class PdfPaper implements Closeable {
   }
 
   /** A paragraph over the whole width. */
-  void paragraph(String text, Style style, Color colour) throws IOException {
+  public void paragraph(String text, Style style, Color colour) throws IOException {
     paragraph(text, style, colour, LEFT, WIDTH, 0);
   }
 
   /**
    * @param align 0 left, 0.5 middle, 1 right
    */
-  void paragraph(String text, Style style, Color colour, float x, float width, float align)
+  public void paragraph(String text, Style style, Color colour, float x, float width, float align)
       throws IOException {
     for (String line : letters.wrap(text, style, width)) {
       need(style.size() * 1.4f);
@@ -96,18 +96,19 @@ final class PdfPaper implements Closeable {
     }
   }
 
-  void line(String text, Style style, Color colour, float x, float base) throws IOException {
+  public void line(String text, Style style, Color colour, float x, float base) throws IOException {
     page.setNonStrokingColor(colour);
     letters.draw(page, x, base, text, style);
   }
 
-  void fill(float x, float bottom, float width, float height, Color colour) throws IOException {
+  public void fill(float x, float bottom, float width, float height, Color colour)
+      throws IOException {
     page.setNonStrokingColor(colour);
     page.addRect(x, bottom, width, height);
     page.fill();
   }
 
-  void rule(float x, float at, float width, float thick, Color colour) throws IOException {
+  public void rule(float x, float at, float width, float thick, Color colour) throws IOException {
     page.setStrokingColor(colour);
     page.setLineWidth(thick);
     page.moveTo(x, at);
@@ -121,7 +122,7 @@ final class PdfPaper implements Closeable {
    * @param foot stands at the foot of every page, beside its number
    * @param mark stands across every page and at its head, or null
    */
-  byte[] end(String title, String author, String foot, String mark, String sentence)
+  public byte[] end(String title, String author, String foot, String mark, String sentence)
       throws IOException {
     page.close();
     page = null;

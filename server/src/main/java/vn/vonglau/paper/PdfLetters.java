@@ -1,4 +1,4 @@
-package vn.vonglau.sensing;
+package vn.vonglau.paper;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +21,11 @@ import vn.vonglau.kernel.Problem;
  * The letters of one document: Be Vietnam Pro, with figures of equal width from Inter. They are
  * part of the file, so that it looks the same everywhere and its text can be searched and copied.
  */
-final class PdfLetters {
+public final class PdfLetters {
   private static final float FIGURE_SIZE = 1.017f; // makes both families equally high
 
   /** How heavy. */
-  enum Weight {
+  public enum Weight {
     REGULAR("BeVietnamPro_400Regular.ttf", "Inter_500Medium.ttf"),
     MEDIUM("BeVietnamPro_500Medium.ttf", "Inter_500Medium.ttf"),
     BOLD("BeVietnamPro_600SemiBold.ttf", "Inter_600SemiBold.ttf");
@@ -40,8 +40,8 @@ final class PdfLetters {
   }
 
   /** Letters of one weight and size; {@code aligned}: figures stand below each other. */
-  record Style(Weight weight, float size, boolean aligned) {
-    Style(Weight weight, float size) {
+  public record Style(Weight weight, float size, boolean aligned) {
+    public Style(Weight weight, float size) {
       this(weight, size, false);
     }
   }
@@ -96,7 +96,7 @@ final class PdfLetters {
   private final Font[] figures = new Font[Weight.values().length];
 
   /** A server without fonts answers with a problem {@code report-fonts}. */
-  PdfLetters(PDDocument document) throws IOException {
+  public PdfLetters(PDDocument document) throws IOException {
     Font medium = null;
     for (Weight w : Weight.values()) {
       letters[w.ordinal()] = Font.read(document, w.letters, false);
@@ -106,7 +106,7 @@ final class PdfLetters {
     }
   }
 
-  float width(String text, Style style) {
+  public float width(String text, Style style) {
     float width = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
@@ -118,7 +118,7 @@ final class PdfLetters {
   }
 
   /** One line; x and y of its base line in points from the lower left corner. */
-  void draw(PDPageContentStream page, float x, float y, String text, Style style)
+  public void draw(PDPageContentStream page, float x, float y, String text, Style style)
       throws IOException {
     page.beginText();
     page.newLineAtOffset(x, y);
@@ -127,7 +127,7 @@ final class PdfLetters {
   }
 
   /** Within a text object that somebody else begins and ends. */
-  void show(PDPageContentStream page, String text, Style style) throws IOException {
+  public void show(PDPageContentStream page, String text, Style style) throws IOException {
     for (Run run : runs(text, style)) {
       page.setFont(run.font.font, run.size);
       page.showText(run.text);
@@ -172,13 +172,13 @@ final class PdfLetters {
   }
 
   /** Composed letters, and nothing that is no letter. */
-  static String clean(String text) {
+  public static String clean(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC)
         .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
   }
 
   /** Lines that fit into a width; a word that is too long is cut where it ends. */
-  List<String> wrap(String text, Style style, float width) {
+  public List<String> wrap(String text, Style style, float width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : clean(text).strip().split(" +")) {

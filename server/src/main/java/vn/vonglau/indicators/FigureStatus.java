@@ -1,0 +1,16 @@
+package vn.vonglau.indicators;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How far a figure has come; the public sees accepted ones. */
+public enum FigureStatus {
+  APPROVED,
+  SENT,
+  ACCEPTED;
+
+  @JsonValue
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,359 @@
+package vn.vonglau.indicators;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.vonglau.kernel.Period;
+
+/** Reads the tables of the figures; each question is one statement. */
+@Component
+class FigureStore {
+  private static final String COLUMNS =
+      "n.tier, n.status AS now_status, f.id, f.series_id, f.unit_id, f.version, f.method, f.plan,"
+          + " f.official, f.simulated, f.period, f.dims, f.agency, f.val, f.no_value, f.channel,"
+          + " f.receipt, f.entered_by, f.entered_at, f.approved_by, f.approved_at, f.reason,"
+          + " f.prev_hash, f.hash";
+  private static final String NOW =
+      "SELECT " + COLUMNS + " FROM figure_now n JOIN figure f ON f.id = n.figure_id";
+
+  private final JdbcClient db;
+  private final boolean postgres;
+  private final TransactionTemplate alone;
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final Map<Integer, String> codes = new ConcurrentHashMap<>();
+
+  FigureStore(
+      JdbcClient db,
+      PlatformTransactionManager transactions,
+      @Value("${spring.datasource.url}") String url) {
+    this.db = db;
+    this.postgres = url.startsWith("jdbc:postgresql:");
+    this.alone = new TransactionTemplate(transactions);
+    this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /**
+   * A figure as it stands.
+   *
+   * @param tier 0 the newest accepted one of its key, 1 a newer one under way
+   * @param seal its hash as bytes
+   */
+  record Stored(Figure figure, int tier, byte[] seal) {
+    FigureDraft what() {
+      return figure.what();
+    }
+  }
+
+  /** Number of an indicator; 0 where it never had a figure. */
+  int number(String code) {
+    Integer held = numbers.get(code);
+    if (held != null) {
+      return held;
+    }
+    List<Integer> found =
+        db.sql("SELECT id FROM figure_series WHERE code = ?")
+            .param(code)
+            .query(Integer.class)
+            .list();
+    if (found.isEmpty()) {
+      return 0;
+    }
+    numbers.put(code, found.getFirst());
+    codes.put(found.getFirst(), code);
+    return found.getFirst();
+  }
+
+  private String code(int number) {
+    return codes.computeIfAbsent(
+        number,
+        n ->
+            db.sql("SELECT code FROM figure_series WHERE id = ?")
+                .param(n)
+                .query(String.class)
+                .single());
+  }
+
+  /** Number of an indicator, given now where it has none. */
+  int numberOrNew(String code) {
+    int held = number(code);
+    if (held > 0) {
+      return held;
+    }
+    try {
+      // by itself: who writes the same indicator at the same moment finds it there
+      alone.executeWithoutResult(
+          t ->
+              db.sql("INSERT INTO figure_series (code, version) VALUES (?, 0)")
+                  .param(code)
+                  .update());
+    } catch (DuplicateKeyException e) {
+      // the other one was first
+    }
+    return number(code);
+  }
+
+  /** How often the figures of these indicators changed, added up. */
+  long version(Collection<String> indicators) {
+    return db.sql("SELECT coalesce(sum(version), 0) FROM figure_series WHERE code IN (:codes)")
+        .param("codes", indicators)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Who writes these indicators queues here until the transaction ends. */
+  void lock(Collection<Integer> series) {
+    db.sql("SELECT id FROM figure_series WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+        .param("ids", series.stream().sorted().toList())
+        .query(Integer.class)
+        .list();
+  }
+
+  void bump(Collection<Integer> series) {
+    db.sql("UPDATE figure_series SET version = version + 1 WHERE id IN (:ids)")
+        .param("ids", series)
+        .update();
+  }
+
+  /**
+   * The figures that stand for all combinations; both tiers.
+   *
+   * @param units null for all
+   */
+  List<Stored> now(Collection<Integer> series, Collection<String> periods, Collection<Long> units) {
+    if (series.isEmpty() || periods.isEmpty() || units != null && units.isEmpty()) {
+      return List.of();
+    }
+    if (postgres || series.size() * periods.size() == 1) {
+      return together(series, periods, units);
+    }
+    // H2 uses its index for one list at most; a question to it costs next to nothing
+    List<Stored> all = new ArrayList<>();
+    for (int one : series) {
+      for (String period : periods) {
+        all.addAll(together(List.of(one), List.of(period), units));
+      }
+    }
+    return all;
+  }
+
+  private List<Stored> together(
+      Collection<Integer> series, Collection<String> periods, Collection<Long> units) {
+    String in = units == null ? "" : " AND n.unit_id" + among(units.size());
+    List<Object> params = new ArrayList<>(series);
+    params.addAll(periods);
+    if (units != null) {
+      params.addAll(units);
+    }
+    return db.sql(
+            NOW
+                + " WHERE n.series_id"
+                + among(series.size())
+                + " AND n.period"
+                + among(periods.size())
+                + in
+                + " ORDER BY n.series_id, n.period, n.unit_id, n.dims, n.plan, n.tier")
+        .params(params)
+        .query(this::stored)
+        .list();
+  }
+
+  /**
+   * The values of some indicators for a period: without plans and dimensions.
+   *
+   * @param underWay whether figures that were not accepted yet come before accepted ones
+   */
+  FigureSheet sheet(Collection<Integer> series, String period, boolean underWay) {
+    FigureSheet sheet = new FigureSheet();
+    for (int one : series) {
+      String code = code(one);
+      db.sql(
+              "SELECT unit_id, val, figure_id, simulated FROM figure_now WHERE series_id = ?"
+                  + " AND period = ? AND dims = '' AND plan = FALSE AND tier <= ? ORDER BY tier")
+          .params(one, period, underWay ? 1 : 0)
+          .query(
+              (RowCallbackHandler)
+                  rs -> {
+                    BigDecimal value = rs.getBigDecimal(2);
+                    sheet.put(
+                        code,
+                        rs.getLong(1),
+                        new Reported(
+                            value == null ? null : FigureGate.plain(value),
+                            rs.getLong(3),
+                            rs.getBoolean(4)));
+                  });
+    }
+    return sheet;
+  }
+
+  /** What stands by a receipt. */
+  List<Stored> ofReceipt(long receipt) {
+    return db.sql(NOW + " WHERE n.receipt = ?").param(receipt).query(this::stored).list();
+  }
+
+  boolean has(int series, FigureKey key, int tier) {
+    return db.sql(
+                "SELECT count(*) FROM figure_now WHERE series_id = ? AND period = ?"
+                    + " AND unit_id = ? AND dims = ? AND plan = ? AND tier = ?")
+            .params(series, key.period(), key.unit(), key.dimensions(), key.plan(), tier)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** By id, ascending; of a period, a unit or a status where they are given. */
+  List<Stored> page(
+      int series,
+      String period,
+      Long unit,
+      String agency,
+      String status,
+      boolean underWay,
+      long after,
+      int most) {
+    StringBuilder sql = new StringBuilder(NOW).append(" WHERE n.series_id = ? AND f.id > ?");
+    // of two tiers the one under way hides the accepted one, for those who may see it
+    sql.append(
+        underWay
+            ? " AND (n.tier = 1 OR NOT EXISTS (SELECT 1 FROM figure_now o"
+                + " WHERE o.series_id = n.series_id AND o.period = n.period"
+                + " AND o.unit_id = n.unit_id AND o.dims = n.dims AND o.plan = n.plan"
+                + " AND o.tier = 1))"
+            : " AND n.tier = 0");
+    List<Object> params = new ArrayList<>(List.of(series, after));
+    and(sql, params, " AND n.period = ?", period);
+    and(sql, params, " AND n.unit_id = ?", unit);
+    and(sql, params, " AND f.agency = ?", agency);
+    and(sql, params, " AND n.status = ?", status);
+    params.add(most);
+    return db.sql(sql + " ORDER BY f.id FETCH FIRST ? ROWS ONLY")
+        .params(params)
+        .query(this::stored)
+        .list();
+  }
+
+  private static void and(StringBuilder sql, List<Object> params, String text, Object value) {
+    if (value != null) {
+      sql.append(text);
+      params.add(value);
+    }
+  }
+
+  /** All versions of a place, oldest first; the status is the one each came to. */
+  List<Stored> versions(int series, String period, long unit) {
+    return db.sql(
+            "SELECT "
+                + COLUMNS.replace("n.tier, n.status", "0 AS tier, f.status")
+                + " FROM figure f WHERE f.series_id = ? AND f.period = ? AND f.unit_id = ?"
+                + " ORDER BY f.dims, f.plan, f.version")
+        .params(series, period, unit)
+        .query(this::stored)
+        .list();
+  }
+
+  /** A figure by its id; the tier is −1 where it is not the newest. */
+  Optional<Stored> find(long id) {
+    return db.sql(
+            "SELECT "
+                + COLUMNS.replace(
+                    "n.tier, n.status AS now_status",
+                    "coalesce(n.tier, -1) AS tier, coalesce(n.status, f.status) AS now_status")
+                + " FROM figure f LEFT JOIN figure_now n ON n.figure_id = f.id WHERE f.id = ?")
+        .param(id)
+        .query(this::stored)
+        .optional();
+  }
+
+  /** A step that the figures of a receipt took. */
+  record Step(FigureStatus status, String by, Instant at) {}
+
+  List<Step> steps(long receipt) {
+    return db.sql("SELECT status, actor, at FROM figure_step WHERE receipt = ? ORDER BY id")
+        .param(receipt)
+        .query(
+            (rs, row) ->
+                new Step(FigureStatus.valueOf(rs.getString(1)), rs.getString(2), time(rs, "at")))
+        .list();
+  }
+
+  /** How many keys have figures. */
+  record Stock(String indicator, String level, Period period, long stored, long accepted) {}
+
+  /**
+   * @param indicator null for all
+   */
+  List<Stock> stock(String indicator) {
+    return db.sql(
+            "SELECT s.code, t.level, t.period, t.stored, t.accepted FROM figure_stock t"
+                + " JOIN figure_series s ON s.id = t.series_id"
+                + " WHERE (cast(? AS varchar(60)) IS NULL OR s.code = ?)")
+        .params(indicator, indicator)
+        .query(
+            (rs, row) ->
+                new Stock(
+                    rs.getString(1),
+                    rs.getString(2),
+                    Period.parse(rs.getString(3)),
+                    rs.getLong(4),
+                    rs.getLong(5)))
+        .list();
+  }
+
+  private Stored stored(ResultSet rs, int row) throws SQLException {
+    byte[] seal = rs.getBytes("hash");
+    FigureDraft what =
+        new FigureDraft(
+            code(rs.getInt("series_id")),
+            Period.parse(rs.getString("period")),
+            rs.getLong("unit_id"),
+            rs.getString("agency"),
+            rs.getString("dims"),
+            rs.getBoolean("plan"),
+            rs.getBoolean("official"),
+            rs.getBigDecimal("val") == null ? null : FigureGate.plain(rs.getBigDecimal("val")),
+            rs.getString("no_value"),
+            FigureStatus.valueOf(rs.getString("now_status")),
+            rs.getString("channel"),
+            rs.getObject("receipt", Long.class),
+            rs.getString("entered_by"),
+            time(rs, "entered_at"),
+            rs.getString("approved_by"),
+            time(rs, "approved_at"),
+            rs.getString("reason"),
+            rs.getBoolean("simulated"));
+    Figure figure =
+        new Figure(
+            rs.getLong("id"),
+            what,
+            rs.getInt("version"),
+            rs.getInt("method"),
+            HexFormat.of().formatHex(seal));
+    return new Stored(figure, rs.getInt("tier"), seal);
+  }
+
+  private static Instant time(ResultSet rs, String name) throws SQLException {
+    OffsetDateTime time = rs.getObject(name, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static String among(int n) {
+    return n == 1 ? " = ?" : " IN (" + "?, ".repeat(n - 1) + "?)";
+  }
+}

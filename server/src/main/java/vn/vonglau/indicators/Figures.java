@@ -1,0 +1,334 @@
+package vn.vonglau.indicators;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.vonglau.audit.Journal;
+import vn.vonglau.indicators.FigureStore.Stored;
+import vn.vonglau.kernel.DataChanged;
+import vn.vonglau.kernel.Period;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.units.Units;
+import vn.vonglau.units.UnitsSnapshot;
+
+/**
+ * The one gate for figures. What was written stays: a correction is a later version of the same
+ * key, sealed together with the one before it.
+ */
+@Component
+public class Figures {
+  /** The name under which changes of figures are told. */
+  static final String SOURCE = "figures";
+
+  private static final int MOST_AT_ONCE = 20_000;
+
+  private final JdbcClient db;
+  private final FigureStore store;
+  private final FigureWrites writes;
+  private final Definitions definitions;
+  private final Agencies agencies;
+  private final Units units;
+  private final Journal journal;
+  private final ApplicationEventPublisher facts;
+
+  Figures(
+      JdbcClient db,
+      FigureStore store,
+      FigureWrites writes,
+      Definitions definitions,
+      Agencies agencies,
+      Units units,
+      Journal journal,
+      ApplicationEventPublisher facts) {
+    this.db = db;
+    this.store = store;
+    this.writes = writes;
+    this.definitions = definitions;
+    this.agencies = agencies;
+    this.units = units;
+    this.journal = journal;
+    this.facts = facts;
+  }
+
+  /**
+   * Keeps figures, in the caller's transaction: all of them or none. A figure that says what the
+   * newest of its key says already makes no new version.
+   *
+   * @return what stands now, in the order of the drafts
+   * @throws ProblemException 404 {@code indicator-unknown}, {@code figure-unit}; 409 {@code
+   *     figure-supplier}; 422 {@code figure-group}, {@code figure-period-kind}, {@code
+   *     figure-unit-era}, {@code figure-level}, {@code figure-value}, {@code figure-digits}, {@code
+   *     figure-dimension}
+   */
+  @Transactional
+  public List<Figure> append(List<FigureDraft> drafts) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    Edition edition = definitions.now();
+    UnitsSnapshot snapshot = units.now();
+    FigureGate gate = new FigureGate(edition, snapshot);
+    List<FigureDraft> checked = drafts.stream().map(d -> micros(gate.checked(d))).toList();
+    Map<String, Integer> numbers = new HashMap<>();
+    checked.forEach(d -> numbers.computeIfAbsent(d.indicator(), store::numberOrNew));
+    store.lock(numbers.values());
+    Map<FigureKey, Stored> newest = new HashMap<>();
+    Set<FigureKey> accepted = new HashSet<>();
+    Set<FigureKey> underWay = new HashSet<>();
+    for (Stored s : standing(checked, numbers)) {
+      newest.put(key(s), s);
+      (s.tier() == 0 ? accepted : underWay).add(key(s));
+    }
+    FigureStock stock = new FigureStock(snapshot);
+    List<FigureWrites.Row> rows = new ArrayList<>();
+    Map<FigureKey, FigureWrites.Row> standing = new LinkedHashMap<>();
+    Set<FigureKey> overtaken = new LinkedHashSet<>();
+    List<Figure> answer = new ArrayList<>();
+    var ids = writes.ids(checked.size()).iterator();
+    for (FigureDraft d : checked) {
+      FigureKey key = FigureKey.of(d);
+      Stored before = newest.get(key);
+      supplier(d, before, snapshot);
+      if (before != null && same(before.what(), d)) {
+        answer.add(before.figure());
+        continue;
+      }
+      int version = before == null ? 1 : before.figure().version() + 1;
+      int method = edition.get(d.indicator()).version();
+      byte[] earlier = before == null ? null : before.seal();
+      byte[] seal = FigureHash.of(d, version, method, earlier);
+      Figure figure = new Figure(ids.next(), d, version, method, HexFormat.of().formatHex(seal));
+      var row = new FigureWrites.Row(figure, numbers.get(d.indicator()), earlier, seal);
+      int tier = FigureWrites.tier(d.status());
+      rows.add(row);
+      standing.put(tierKey(key, tier), row);
+      if (before == null) {
+        stock.stored(numbers.get(d.indicator()), d);
+      }
+      if (tier == 0) {
+        if (underWay.remove(key)) {
+          overtaken.add(key);
+        }
+        if (accepted.add(key)) {
+          stock.accepted(numbers.get(d.indicator()), d);
+        }
+      } else {
+        underWay.add(key);
+        overtaken.remove(key);
+      }
+      newest.put(key, new Stored(figure, tier, seal));
+      answer.add(figure);
+    }
+    if (!rows.isEmpty()) {
+      writes.insert(rows);
+      writes.stand(new ArrayList<>(standing.values()));
+      overtaken.forEach(k -> drop(k, numbers.get(k.indicator()), 1));
+      stock.write(db);
+      told(
+          rows.stream().map(FigureWrites.Row::series).collect(Collectors.toSet()),
+          "figures.appended",
+          rows.size() + " figures, first " + rows.getFirst().figure().id());
+    }
+    return answer;
+  }
+
+  // tiers of one key stand beside each other
+  private static FigureKey tierKey(FigureKey key, int tier) {
+    return new FigureKey(
+        key.indicator(), key.period(), key.unit(), tier + key.dimensions(), key.plan());
+  }
+
+  private static FigureKey key(Stored s) {
+    return FigureKey.of(s.what());
+  }
+
+  /** Both tiers of all that the drafts are of; the one under way comes last. */
+  private List<Stored> standing(List<FigureDraft> drafts, Map<String, Integer> numbers) {
+    List<String> periods = drafts.stream().map(d -> d.period().code()).distinct().toList();
+    List<Long> ids = drafts.stream().map(FigureDraft::unit).distinct().toList();
+    if ((long) numbers.size() * periods.size() * ids.size() <= MOST_AT_ONCE) {
+      return store.now(new HashSet<>(numbers.values()), periods, ids);
+    }
+    // all combinations of many would be far more than what was sent
+    Map<String, List<FigureDraft>> parts =
+        drafts.stream().collect(Collectors.groupingBy(d -> d.indicator() + " " + d.period()));
+    List<Stored> all = new ArrayList<>();
+    for (List<FigureDraft> part : parts.values()) {
+      FigureDraft d = part.getFirst();
+      all.addAll(
+          store.now(
+              List.of(numbers.get(d.indicator())),
+              List.of(d.period().code()),
+              part.stream().map(FigureDraft::unit).distinct().toList()));
+    }
+    return all;
+  }
+
+  private void supplier(FigureDraft d, Stored before, UnitsSnapshot snapshot) {
+    if (before != null && !before.what().agency().equals(d.agency())) {
+      String vi = definitions.now().get(d.indicator()).nameVi();
+      String unit = snapshot.get(d.unit()).name();
+      String holds = agencies.name(before.what().agency());
+      throw Problem.of(
+              409,
+              "figure-supplier",
+              "«"
+                  + vi
+                  + "», "
+                  + unit
+                  + ", kỳ "
+                  + d.period()
+                  + " do "
+                  + holds
+                  + " cung cấp; "
+                  + agencies.name(d.agency())
+                  + " không ghi đè được. Gửi yêu cầu đính chính cho "
+                  + holds
+                  + ".",
+              "'"
+                  + d.indicator()
+                  + "', "
+                  + unit
+                  + ", "
+                  + d.period()
+                  + " is supplied by "
+                  + before.what().agency()
+                  + "; "
+                  + d.agency()
+                  + " cannot write over it. Ask "
+                  + before.what().agency()
+                  + " for a correction.")
+          .asException();
+    }
+  }
+
+  private static boolean same(FigureDraft a, FigureDraft b) {
+    return Objects.equals(a.value(), b.value())
+        && Objects.equals(a.noValue(), b.noValue())
+        && a.official() == b.official()
+        && a.simulated() == b.simulated()
+        && a.status().compareTo(b.status()) >= 0;
+  }
+
+  private static FigureDraft micros(FigureDraft d) {
+    return new FigureDraft(
+        d.indicator(),
+        d.period(),
+        d.unit(),
+        d.agency(),
+        d.dimensions(),
+        d.plan(),
+        d.official(),
+        d.value(),
+        d.noValue(),
+        d.status(),
+        d.channel(),
+        d.receipt(),
+        d.enteredBy(),
+        d.enteredAt().truncatedTo(ChronoUnit.MICROS),
+        d.approvedBy(),
+        d.approvedAt() == null ? null : d.approvedAt().truncatedTo(ChronoUnit.MICROS),
+        d.reason(),
+        d.simulated());
+  }
+
+  private void drop(FigureKey key, int series, int tier) {
+    db.sql(
+            "DELETE FROM figure_now WHERE series_id = ? AND period = ? AND unit_id = ?"
+                + " AND dims = ? AND plan = ? AND tier = ?")
+        .params(series, key.period(), key.unit(), key.dimensions(), key.plan(), tier)
+        .update();
+  }
+
+  /**
+   * Tells that the figures of a receipt came further, in the caller's transaction.
+   *
+   * @param receipt what their drafts named
+   */
+  @Transactional
+  public void advance(long receipt, FigureStatus to, String by, Instant at) {
+    List<Stored> moving =
+        store.ofReceipt(receipt).stream().filter(s -> s.what().status().compareTo(to) < 0).toList();
+    if (moving.isEmpty()) {
+      return;
+    }
+    Map<String, Integer> numbers = new HashMap<>();
+    moving.forEach(s -> numbers.computeIfAbsent(s.what().indicator(), store::numberOrNew));
+    store.lock(numbers.values());
+    db.sql("INSERT INTO figure_step (receipt, status, actor, at) VALUES (?, ?, ?, ?)")
+        .params(receipt, to.name(), by, at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+        .update();
+    if (to == FigureStatus.ACCEPTED) {
+      FigureStock stock = new FigureStock(units.now());
+      for (Stored s : moving) {
+        int series = numbers.get(s.what().indicator());
+        FigureKey key = key(s);
+        boolean replaced = store.has(series, key, 0);
+        drop(key, series, 0);
+        if (!replaced) {
+          stock.accepted(series, s.what());
+        }
+      }
+      stock.write(db);
+    }
+    db.sql("UPDATE figure_now SET status = ?, tier = ? WHERE receipt = ? AND tier = 1")
+        .params(to.name(), FigureWrites.tier(to), receipt)
+        .update();
+    told(
+        new HashSet<>(numbers.values()),
+        "figures." + to.id(),
+        moving.size() + " figures of receipt " + receipt);
+  }
+
+  private void told(Set<Integer> series, String action, String detail) {
+    store.bump(series);
+    facts.publishEvent(new DataChanged(SOURCE, DataChanged.Kind.STATE, null));
+    journal.write(action, "figures", detail);
+  }
+
+  /**
+   * The newest figure of each key, however far it came; plans and dimensions among them.
+   *
+   * @param units empty for all
+   */
+  public List<Figure> newest(
+      Collection<String> indicators, Collection<Period> periods, Collection<Long> units) {
+    Map<FigureKey, Figure> out = new LinkedHashMap<>();
+    store
+        .now(
+            numbers(indicators),
+            periods.stream().map(Period::code).distinct().toList(),
+            units.isEmpty() ? null : new LinkedHashSet<>(units))
+        .forEach(s -> out.put(key(s), s.figure()));
+    return List.copyOf(out.values());
+  }
+
+  private Set<Integer> numbers(Collection<String> indicators) {
+    return indicators.stream().map(store::number).filter(n -> n > 0).collect(Collectors.toSet());
+  }
+
+  /** All versions, oldest first, of each set of dimensions; with the status each came to. */
+  public List<Figure> history(String indicator, Period p, long unit) {
+    int number = store.number(indicator);
+    return number == 0
+        ? List.of()
+        : store.versions(number, p.code(), unit).stream().map(Stored::figure).toList();
+  }
+}

@@ -1,0 +1,137 @@
+package vn.vonglau.indicators;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import tools.jackson.databind.JsonNode;
+import vn.vonglau.identity.JsonBody;
+import vn.vonglau.kernel.Period;
+import vn.vonglau.kernel.Problem;
+
+/** Fields of bodies and headers that reports need beside those of {@link JsonBody}. */
+final class Said {
+  private Said() {}
+
+  /** Text of several lines; null when absent or blank. */
+  static String text(JsonBody body, String field, int longest) {
+    JsonNode node = body.json().get(field);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    String text = node.isString() ? node.asString().strip() : null;
+    if (text == null
+        || text.length() > longest
+        || text.chars()
+            .anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+      throw JsonBody.wrong(
+          field, "chữ, tối đa " + longest + " ký tự", "text of at most " + longest + " characters");
+    }
+    return text.isEmpty()
+        ? null
+        : java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+  }
+
+  static String required(JsonBody body, String field, int longest) {
+    String text = text(body, field, longest);
+    if (text == null) {
+      throw JsonBody.wrong(field, "chữ (bắt buộc)", "text, and must be there");
+    }
+    return text;
+  }
+
+  static Period period(JsonBody body) {
+    return Period.parse(body.required("period", 24));
+  }
+
+  static LocalDate day(JsonBody body, String field) {
+    try {
+      return LocalDate.parse(body.required(field, 10));
+    } catch (DateTimeParseException e) {
+      throw JsonBody.wrong(field, "ngày dạng 2026-12-31", "a day like 2026-12-31");
+    }
+  }
+
+  static LocalDate day(String text, String field) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw JsonBody.wrong(field, "ngày dạng 2026-12-31", "a day like 2026-12-31");
+    }
+  }
+
+  /** A time with zone, or a day; {@code endOfDay}: the day's last second. Null when absent. */
+  static Instant time(JsonBody body, String field, boolean endOfDay) {
+    String text = body.text(field, 40, null);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      if (text.length() == 10) {
+        LocalDate day = LocalDate.parse(text);
+        return endOfDay ? Times.endOf(day) : Times.startOf(day);
+      }
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw JsonBody.wrong(
+          field, "ngày dạng 2026-12-31 hoặc thời điểm ISO 8601", "an ISO 8601 day or time");
+    }
+  }
+
+  /** As people type it; null when absent. */
+  static BigDecimal number(JsonBody body, String field, String unit) {
+    JsonNode node = body.json().get(field);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    Typed.Reading reading =
+        node.isNumber() ? Typed.number(node.decimalValue()) : Typed.read(node.asString(""), unit);
+    if (reading.fault() != null) {
+      throw Problem.of(422, reading.fault().code(), reading.fault().vi(), reading.fault().en())
+          .at(field, null)
+          .asException();
+    }
+    return reading.value();
+  }
+
+  /** The revision that {@code If-Match} names. */
+  static int revision(String ifMatch) {
+    String text = ifMatch == null ? "" : ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+    if (text.isEmpty()) {
+      throw Problem.of(
+              428,
+              "if-match",
+              "Cần nêu bản đã xem (If-Match) để không ghi đè thay đổi của người khác. Chưa ghi gì.",
+              "Say which revision you saw (If-Match), so that nobody's change is written over."
+                  + " Nothing was stored.")
+          .asException();
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      throw Problem.badRequest(
+              "if-match",
+              "If-Match phải là số bản của báo cáo, ví dụ \"3\". Chưa ghi gì.",
+              "If-Match must be the number of the report's revision, like \"3\". Nothing was"
+                  + " stored.")
+          .asException();
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** Null when absent. */
+  static Long id(String text, String field) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (!text.matches("[0-9]{1,18}")) {
+      throw JsonBody.wrong(field, "số định danh", "a numeric id");
+    }
+    return Long.valueOf(text);
+  }
+
+  /** A number, or digits in a text; null when absent. */
+  static Long id(JsonBody body, String field) {
+    JsonNode node = body.json().get(field);
+    return node == null || node.isNull() ? null : id(node.asString(""), field);
+  }
+}

@@ -1,0 +1,157 @@
+package vn.vonglau.indicators;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import vn.vonglau.identity.Caller;
+import vn.vonglau.identity.CurrentCaller;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Day;
+import vn.vonglau.kernel.Period;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.units.Level;
+
+/** The values that colour the units of a map. */
+@RestController
+class TableHttp {
+  private static final int LEAST = 2;
+  private static final int MOST = 7;
+
+  private final ValueTables tables;
+  private final Definitions definitions;
+  private final BusinessClock clock;
+
+  TableHttp(ValueTables tables, Definitions definitions, BusinessClock clock) {
+    this.tables = tables;
+    this.definitions = definitions;
+    this.clock = clock;
+  }
+
+  @Operation(
+      summary = "The values of an indicator by unit, with classes for a map",
+      description =
+          "reading=on-units (default) reads the period on the units of the day `at`, reported on"
+              + " the units of the period itself. Each value says exact, estimated, incomplete,"
+              + " refused or missing; reasons by unit. classes=quantile|equal|jenks|fixed (with"
+              + " limits=).")
+  @GetMapping(path = "/api/figures/table", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> table(
+      @RequestParam(required = false) String indicator,
+      @RequestParam(required = false) String period,
+      @RequestParam(required = false) String level,
+      @RequestParam(required = false) String at,
+      @RequestParam(defaultValue = "on-units") String reading,
+      @RequestParam(defaultValue = "quantile") String classes,
+      @RequestParam(defaultValue = "5") int n,
+      @RequestParam(required = false) String limits,
+      WebRequest request) {
+    Caller caller = CurrentCaller.get();
+    Definition of = definitions.now().find(text(indicator, "indicator")).orElse(null);
+    if (of == null || !Sight.sees(caller, of)) {
+      throw Edition.unknown();
+    }
+    Period p = Period.parse(text(period, "period"));
+    FigureGate.period(of, p);
+    boolean onUnits =
+        switch (reading) {
+          case "on-units" -> true;
+          case "reported" -> false;
+          default -> throw wrong("reading", "reported, on-units");
+        };
+    LocalDate day = Day.parse(at, "at", clock.today());
+    Level one = level == null || level.isEmpty() ? Level.COMMUNE : FiguresHttp.level(level);
+    Readings.level(of, one);
+    Classes.Method method =
+        Classes.Method.find(classes)
+            .orElseThrow(() -> wrong("classes", "quantile, equal, jenks, fixed"));
+    if (n < LEAST || n > MOST) {
+      throw wrong("n", LEAST + "–" + MOST);
+    }
+    ValueTable.Question question =
+        new ValueTable.Question(
+            of,
+            of.version(),
+            p.code(),
+            one,
+            onUnits ? day : p.last(),
+            onUnits,
+            method,
+            n,
+            method == Classes.Method.FIXED ? limits(limits) : List.of(),
+            Sight.underWay(caller));
+    ValueTables.Table table = tables.of(question);
+    if (request.checkNotModified(table.etag())) {
+      return null;
+    }
+    return ResponseEntity.ok()
+        .eTag(table.etag())
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .body(table.bytes());
+  }
+
+  /**
+   * The same values for the layer {@code indicator}: what does not ask for an indicator is answered
+   * as for any other layer.
+   */
+  @Operation(hidden = true)
+  @GetMapping(
+      path = "/api/layers/indicator/state",
+      params = {"indicator", "period"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> state(
+      @RequestParam String indicator,
+      @RequestParam String period,
+      @RequestParam(required = false) String level,
+      @RequestParam(required = false) String at,
+      WebRequest request) {
+    return table(indicator, period, level, at, "on-units", "quantile", 5, null, request);
+  }
+
+  private static List<Double> limits(String text) {
+    List<Double> out = new ArrayList<>();
+    try {
+      for (String part : text(text, "limits").split(",")) {
+        out.add(Double.valueOf(part.strip()));
+      }
+    } catch (NumberFormatException e) {
+      throw wrong("limits", "1,10,100");
+    }
+    for (int i = 0; i < out.size(); i++) {
+      boolean up = i == 0 || out.get(i) > out.get(i - 1);
+      if (!up || !Double.isFinite(out.get(i)) || out.size() >= MOST) {
+        throw wrong("limits", "1,10,100");
+      }
+    }
+    return out;
+  }
+
+  private static String text(String value, String name) {
+    if (value == null || value.isBlank()) {
+      throw Problem.badRequest(
+              name + "-missing",
+              "Thiếu tham số " + name + ". Thêm tham số này.",
+              "The parameter " + name + " is missing. Add it.")
+          .at(name, null)
+          .asException();
+    }
+    return value.strip();
+  }
+
+  private static ProblemException wrong(String name, String known) {
+    return Problem.badRequest(
+            "parameter",
+            "Tham số " + name + " không đúng; dạng dùng được: " + known + ".",
+            "The parameter " + name + " is wrong; it takes: " + known + ".")
+        .at(name, null)
+        .asException();
+  }
+}

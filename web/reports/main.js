@@ -1,0 +1,28 @@
+import { TABLES } from "../i18n.js";
+import { VI_REPORTS } from "../words/vi-reports.js";
+import { EN_REPORTS } from "../words/en-reports.js";
+import { formPage } from "./form.js";
+import { inboxPage } from "./inbox.js";
+import { approvalPage } from "./approve.js";
+import { progressPage } from "./progress.js";
+import { consolidationPage } from "./consolidate.js";
+import { cataloguePage } from "./catalogue.js";
+import { calendarPage } from "./calendar.js";
+import { peoplePage } from "./people.js";
+import { requestsPage } from "./requests.js";
+import { pick } from "./picker.js";
+import { legend, onMap, rows } from "./onmap.js";
+import { step } from "./table.js";
+import { unitFigure, unitFigures } from "./unit.js";
+
+Object.assign(TABLES.vi, VI_REPORTS);
+Object.assign(TABLES.en, EN_REPORTS);
+
+const bieu = (kit, r) => (r.id ? formPage(kit) : inboxPage(kit));
+bieu.each = true;
+
+/** What the page reads when figures, forms or their pages are opened for the first time. */
+export const reports = {
+  rooms: { bieu, duyet: approvalPage, "tien-do": progressPage, "tong-hop": consolidationPage, "chi-tieu": cataloguePage, lich: calendarPage, "phan-cong": peoplePage, "kien-nghi": requestsPage },
+  pick, legend, onMap, rows, step, unitFigure, unitFigures,
+};

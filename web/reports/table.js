@@ -1,0 +1,75 @@
+import { get } from "../api.js";
+import { change, day, live, setLive, state } from "../state.js";
+import { TWO_TIERS } from "../nav.js";
+import { t } from "../i18n.js";
+import { say } from "../toast.js";
+import { figuresOn } from "../reporting.js";
+import { stepPeriod } from "./read.js";
+
+const KEPT_MS = 60_000;
+const kept = new Map();
+
+/** Periods for which an indicator has figures, from the oldest. */
+export function periodsOf(indicator, level) {
+  const key = indicator + "|" + level + "|" + (live.session?.user ?? "");
+  if (!kept.has(key)) {
+    const answer = get("figures/periods", { indicator, level }).then((a) => a.items.map((p) => p.period ?? p.code));
+    kept.set(key, answer);
+    answer.catch(() => kept.delete(key));
+    setTimeout(() => kept.delete(key), KEPT_MS); // new figures come
+    if (kept.size > 60) kept.delete(kept.keys().next().value);
+  }
+  return kept.get(key);
+}
+
+export const levelNow = () => state.level ?? "commune";
+export const classesNow = () => { const [method, n] = (state.classes ?? "quantile-5").split("-"); return { method, n: Number(n) }; };
+
+let turn = 0;
+
+/**
+ * The values of all units of a level, as the map and the table show them: `live.figureTable`. Each
+ * item is [value, method, class, text, figure].
+ */
+export async function readTable() {
+  const mine = ++turn;
+  if (!figuresOn()) { setLive({ figureTable: null, figureError: null }); return null; }
+  const level = levelNow(), { method, n } = classesNow();
+  try {
+    const periods = await periodsOf(state.indicator, level);
+    const period = state.period ?? periods.at(-1);
+    if (mine !== turn) return null;
+    if (!period) { setLive({ figureTable: null, figureError: { none: true } }); return null; }
+    const doc = await get("figures/table", { indicator: state.indicator, period, level, at: state.at, reading: state.reading, classes: method, n });
+    if (mine !== turn) return null;
+    const f = Object.fromEntries((doc.fields ?? ["value", "method", "class", "text", "figure"]).map((name, i) => [name, i]));
+    const items = new Map(Object.entries(doc.items).map(([id, row]) => [Number(id), { id: Number(id), value: row[f.value], method: row[f.method], class: row[f.class], text: row[f.text], figure: row[f.figure], reason: doc.reasons?.[id] ?? null }]));
+    // As reported means on the units of that time: the map shows their boundaries.
+    if (doc.reading === "reported" && doc.at && doc.at < TWO_TIERS !== day() < TWO_TIERS) {
+      change({ at: doc.at < TWO_TIERS ? doc.at : null, in: null, unit: null }, { push: false });
+      say(t(doc.at < TWO_TIERS ? "fig.era.before" : "fig.era.now"));
+    }
+    setLive({ figureError: null, palette: doc.classes?.palette ?? "cham-" + n, figureTable: { ...doc, items, periods } });
+    return live.figureTable;
+  } catch (e) {
+    if (mine === turn) setLive({ figureError: e });
+    return null;
+  }
+}
+
+/** The period before or after the one that is shown, among those that have figures. */
+export function neighbour(by) {
+  const doc = live.figureTable;
+  if (!doc) return null;
+  const at = doc.periods.indexOf(doc.period.code);
+  if (at >= 0) return doc.periods[at + by] ?? null;
+  const next = stepPeriod(doc.period.code, by);
+  return doc.periods.includes(next) ? next : null;
+}
+
+/** One period back or on. */
+export function step(by) {
+  const next = neighbour(by);
+  if (next) change({ period: next }, { push: false });
+  else say(t("fig.no.more"));
+}
