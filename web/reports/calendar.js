@@ -3,7 +3,7 @@ import { get, put, remove } from "../api.js";
 import { live, state } from "../state.js";
 import { t } from "../i18n.js";
 import { say } from "../toast.js";
-import { dayField } from "../stations/figures.js";
+import { dayField, dayOf } from "../stations/figures.js";
 import { turnTo } from "../stations/route.js";
 import { choice } from "../stations/filters.js";
 import { ask, dayText, failure, field, isAdmin, lastMonth, may, moment, nameOf, periodField, said, signInFirst, table, word } from "./read.js";
@@ -68,7 +68,7 @@ export function calendarPage() {
   /** When reports of a form are taken in; changed by the aggregator, told to every unit. */
   function windows(forms, r) {
     const out = h("div");
-    let form = r.with.form ?? forms[0]?.code, period = lastMonth();
+    let form = r.with.form ?? forms[0]?.code, period = forms.find((f) => f.code === form)?.lastPeriod ?? lastMonth();
     const place = h("span");
     const show = async () => {
       fill(place, periodField(period, (p) => { period = p; show(); }));
@@ -80,7 +80,7 @@ export function calendarPage() {
       } catch (e) { fill(out, h("p", { class: "error-text" }, failure(e))); }
     };
     function edit(w) {
-      const next = { opens: w.opens?.slice(0, 10), closes: w.closes?.slice(0, 10), due: w.due?.slice(0, 10) };
+      const next = { opens: w.opens && dayOf(w.opens), closes: w.closes && dayOf(w.closes), due: w.due && dayOf(w.due) };
       const notice = h("textarea", { rows: 3, required: true, maxlength: 2000 });
       ask({ title: t("rp.window.change"), what: [["rp.opens", "opens"], ["rp.closes.at", "closes"], ["rp.col.due", "due"]].map(([k, n]) => field(t(k), dayField(t(k), next[n], (d) => { next[n] = d; }))).concat([field(t("rp.window.notice"), notice), h("p", null, t("rp.window.follows"))]), verb: t("rp.keep") }, async () => {
         await put("reports/windows?" + new URLSearchParams({ form, period }), { ...next, notice: notice.value.trim() });

@@ -20,8 +20,10 @@ export function consolidationPage() {
     const mine = ++turn;
     if (!box.childElementCount) fill(box, h("div", { class: "bar w70" }), h("div", { class: "bar w90" }));
     forms ??= (await get("forms", { limit: 500 })).items;
-    const form = r.with.form ?? forms.find((f) => (f.level ?? "").toLowerCase() === "commune")?.code ?? forms[0]?.code, period = r.with.period ?? lastMonth();
-    const tools = [choice(t("rp.col.form"), form, forms.map((f) => [f.code, nameOf(f)]), (v) => turnTo({ form: v })), periodField(period, (p) => turnTo({ period: p }))];
+    const communes = forms.filter((f) => f.level === "commune");
+    const chosen = forms.find((f) => f.code === r.with.form) ?? communes.find((f) => f.periodType === "MONTHLY") ?? communes[0] ?? forms[0];
+    const form = chosen?.code, period = r.with.period ?? chosen?.lastPeriod ?? lastMonth();
+    const tools = [choice(t("rp.col.form"), form, forms.map((f) => [f.code, nameOf(f)]), (v) => turnTo({ form: v, period: null })), periodField(period, (p) => turnTo({ period: p }))];
     if (!form) { fill(box, h("p", { class: "empty-room" }, t("rp.form.none"))); return; }
     let doc;
     try { doc = await get("reports/consolidation", { form, period }); } catch (e) {

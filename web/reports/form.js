@@ -55,7 +55,7 @@ export function formPage() {
 
   function headline() {
     fill(head, h("p", { class: "form-title" }, h("button", { type: "button", class: "link", onclick: () => go("bieu") }, icon("left", 16), t("room.bieu")), h("strong", null, report.unit?.name ?? report.agency?.name ?? "", " · ", report.period.label)),
-      h("p", { class: "form-facts" }, stateMark(report.returned && report.state === "draft" ? "returned" : report.state, { late: report.late }), h("span", null, t("rp.due.on", { time: moment(report.due) }), " (", dueText(report), ")"), report.closes ? h("span", { class: "quiet" }, t("rp.closes", { time: moment(report.closes) })) : null,
+      h("p", { class: "form-facts" }, stateMark(report.returned && report.state === "draft" ? "returned" : report.state, { late: report.late }), h("span", null, t("rp.due.on", { time: moment(report.due) }), dueText(report) ? " (" + dueText(report) + ")" : ""), report.closes ? h("span", { class: "quiet" }, t("rp.closes", { time: moment(report.closes) })) : null,
         h("span", { class: "quiet so" }, t("rp.revision", { n: report.revision })), report.hash ? h("span", { class: "quiet" }, t("rp.hash"), " ", h("code", { title: report.hash }, report.hash.slice(0, 12))) : null),
       fileTools(report, { editable: editable(), done: again, marked: faultsOfFile }));
   }

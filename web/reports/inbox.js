@@ -6,7 +6,7 @@ import { number } from "../format.js";
 import { go, turnTo } from "../stations/route.js";
 import { choice } from "../stations/filters.js";
 import { openReport } from "./form.js";
-import { dueText, everything, may, moment, said, signInFirst, stateMark, table } from "./read.js";
+import { dueText, everything, may, moment, signInFirst, stateMark, table } from "./read.js";
 
 const BOXES = ["todo", "returned", "waiting", "done"];
 const SOON_DAYS = 3;
@@ -29,13 +29,13 @@ export function inboxPage() {
       forms.size > 1 || r.with.form ? choice(t("rp.form.all"), r.with.form, [...forms], (form) => turnTo({ form })) : null, h("span", { class: "grow" }),
       may("approver", "sender", "aggregator") ? h("button", { type: "button", class: "link", onclick: () => go("duyet") }, t("room.duyet")) : null,
       h("button", { type: "button", class: "link", onclick: () => go("lich") }, t("room.lich")))),
-    noticeList(notices.filter((n) => !n.seen)),
+    noticeList(notices.filter((n) => !n.seenAt)),
     h("div", { class: "page-body" }, rows.length ? table(t("rp.box." + name), [t("rp.col.form"), t("rp.col.unit.name"), t("source.period"), t("rp.col.due"), t("rp.col.state"), t("rp.col.remarks"), ""], rows.map(row), "inbox") : h("p", { class: "empty-room" }, t("rp.box.none." + name))));
   }
 
   function noticeList(list) {
     if (!list.length) return null;
-    return h("ul", { class: "notice-list" }, list.slice(0, 5).map((n) => { const li = h("li", null, icon("info", 16), h("span", null, said(n), " ", h("small", { class: "quiet so" }, moment(n.at))), h("button", { type: "button", class: "btn", onclick: () => post(`notices/${n.id}/seen`).then(() => li.remove(), () => {}) }, t("rp.seen"))); return li; }));
+    return h("ul", { class: "notice-list" }, list.slice(0, 5).map((n) => { const li = h("li", null, icon("info", 16), h("span", { title: n.body }, n.subject, " ", h("small", { class: "quiet so" }, moment(n.madeAt))), h("button", { type: "button", class: "btn", onclick: () => post(`notices/${n.id}/seen`).then(() => li.remove(), () => {}) }, t("rp.seen"))); return li; }));
   }
 
   return { full: true, title: () => t("room.bieu"), render };

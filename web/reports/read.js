@@ -32,14 +32,16 @@ export function since(at) {
   return minutes < 60 ? t("rp.age.minutes", { n: minutes }) : minutes < 1440 ? t("rp.age.hours", { n: Math.floor(minutes / 60) }) : t("rp.age.days", { n: Math.floor(minutes / 1440), time: moment(at) });
 }
 
-/** "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày". @param {{daysLeft: ?number, late: boolean, due: ?string}} r */
+const DONE = new Set(["sent", "accepted"]);
+
+/** Nothing once it was sent. "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày". @param {{daysLeft: ?number, late: boolean, due: ?string}} r */
 export function dueText(r) {
+  if (DONE.has(r.state)) return "";
   const left = r.daysLeft ?? (r.due ? Math.ceil((Date.parse(r.due) - Date.now()) / 864e5) : null);
   if (left === null) return "";
   return left < 0 ? t("rp.overdue", { n: -left }) : left === 0 ? t("rp.today") : t("rp.left", { n: left });
 }
 
-const DONE = new Set(["sent", "accepted"]);
 const SVG = "http://www.w3.org/2000/svg";
 const SHAPES = {
   none: '<circle cx="8" cy="8" r="6" stroke-dasharray="2 2.4"/>', draft: '<circle cx="8" cy="8" r="6"/>',
@@ -83,12 +85,31 @@ export async function everything(path, params, most = 5000) {
   return items;
 }
 
+const DAY = 864e5;
+
+/** The week of 4 January is the first: ISO 8601. */
+function mondayOf(year, week) {
+  const fourth = Date.UTC(year, 0, 4);
+  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY + (week - 1) * 7 * DAY;
+}
+
+/** @param {Date} monday */
+function weekOf(monday) {
+  const year = new Date(+monday + 3 * DAY).getUTCFullYear();
+  return `${year}-W${String(Math.round((+monday - mondayOf(year, 1)) / (7 * DAY)) + 1).padStart(2, "0")}`;
+}
+
 /** The period before or after one, of the same kind; null where there is none. */
 export function stepPeriod(code, by) {
   let m = /^(\d{4})-(\d{2})$/.exec(code);
   if (m) { const n = Number(m[1]) * 12 + Number(m[2]) - 1 + by; return `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, "0")}`; }
   m = /^(\d{4})-Q(\d)$/.exec(code);
   if (m) { const n = Number(m[1]) * 4 + Number(m[2]) - 1 + by; return `${Math.floor(n / 4)}-Q${(n % 4) + 1}`; }
+  m = /^(\d{4}-\d{2})-H([12])$/.exec(code);
+  if (m) { const n = Number(m[2]) - 1 + by; return stepPeriod(m[1], Math.floor(n / 2)) + "-H" + (((n % 2) + 2) % 2 + 1); }
+  m = /^(\d{4})-W(\d{2})$/.exec(code);
+  if (m) return weekOf(new Date(mondayOf(Number(m[1]), Number(m[2])) + by * 7 * DAY));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(code)) return new Date(Date.parse(code) + by * DAY).toISOString().slice(0, 10);
   m = /^(SY)?(\d{4})(-[369]M)?$/.exec(code);
   return m ? (m[1] ?? "") + (Number(m[2]) + by) + (m[3] ?? "") : null;
 }

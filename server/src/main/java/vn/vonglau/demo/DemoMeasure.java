@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import vn.vonglau.indicators.Definition;
 import vn.vonglau.indicators.Edition;
+import vn.vonglau.indicators.Ratios;
 import vn.vonglau.kernel.Period;
 
 /**
@@ -29,10 +30,20 @@ final class DemoMeasure {
   private final Edition edition;
   private final Period period;
   private final Map<Asked, BigDecimal> made = new HashMap<>();
+  private final Map<String, Definition> shares = new HashMap<>(); // by numerator
 
   DemoMeasure(Edition edition, Period period) {
     this.edition = edition;
     this.period = period;
+    for (Definition d : edition.all()) {
+      if (bounded(d)
+          && d.denominator() != null
+          && known(d.numerator()).isPresent()
+          && known(d.denominator()).isPresent()
+          && edition.children(d.numerator()).isEmpty()) {
+        shares.putIfAbsent(d.numerator(), d);
+      }
+    }
   }
 
   /**
@@ -81,11 +92,22 @@ final class DemoMeasure {
       if (above.isPresent() && below.isPresent()) {
         double divisor = value(below.get(), place, depth + 1).doubleValue();
         double dividend = value(above.get(), place, depth + 1).doubleValue();
-        return Optional.of(divisor == 0 ? 0 : dividend / divisor * Math.max(1, d.factor()));
+        return Optional.of(
+            divisor == 0
+                ? 0
+                : dividend / divisor * Ratios.factor(d, above.get(), below.get()).doubleValue());
       }
     }
     if (d.areas() != Definition.AreaRule.SUM) {
       return Optional.empty();
+    }
+    Definition share = shares.get(d.code());
+    if (share != null) {
+      // what a percentage is the share of decides how much it is
+      Definition below = edition.get(share.denominator());
+      double factor = Ratios.factor(share, d, below).doubleValue();
+      double of = value(below, place, depth + 1).doubleValue();
+      return Optional.of(own(share, period, place) * of / factor);
     }
     List<Definition> parts = edition.children(d.code()).stream().filter(c -> adds(c, d)).toList();
     if (parts.size() > 1) {

@@ -157,9 +157,9 @@ final class CheckRun {
     if (over == null || under == null || under.signum() == 0) {
       return;
     }
-    BigDecimal again =
-        Formula.rounded(
-            over.multiply(BigDecimal.valueOf(d.factor())).divide(under, MathContext.DECIMAL128));
+    BigDecimal factor =
+        Ratios.factor(d, definitions.get(d.numerator()), definitions.get(d.denominator()));
+    BigDecimal again = Formula.rounded(over.multiply(factor).divide(under, MathContext.DECIMAL128));
     if (value.subtract(again).abs().compareTo(again.abs().multiply(rule.tolerance())) > 0) {
       tell(rule, key, d, value, null, again, null);
     }

@@ -22,8 +22,7 @@ import vn.vonglau.units.Units;
 
 /**
  * Puts the reports of a form together: sums of what was accepted, ratios from sums, beside the last
- * period and the plan, with the bodies whose report is missing. Few queries whatever the number of
- * units.
+ * period and the plan, with the bodies whose report is missing; few queries for any number of them.
  */
 @Component
 class Consolidation {
@@ -221,7 +220,7 @@ class Consolidation {
                 ? null
                 : d.areas() == Definition.AreaRule.SUM || form.level() == Level.PROVINCE
                     ? sums.get(key)
-                    : ratio(d, column, sums);
+                    : ratio(d, column.id(), sums, edition);
         if (value != null) {
           out.put(key, value);
         }
@@ -230,18 +229,20 @@ class Consolidation {
     return out;
   }
 
-  private static BigDecimal ratio(Definition d, Form.Column column, Map<CellKey, BigDecimal> sums) {
+  private static BigDecimal ratio(
+      Definition d, String column, Map<CellKey, BigDecimal> sums, Edition edition) {
     if (d.areas() != Definition.AreaRule.RATIO_OF_SUMS
         || d.numerator() == null
         || d.denominator() == null) {
       return null;
     }
-    BigDecimal over = sums.get(new CellKey(d.numerator(), column.id()));
-    BigDecimal under = sums.get(new CellKey(d.denominator(), column.id()));
-    return over == null || under == null || under.signum() == 0
-        ? null
-        : Formula.rounded(
-            over.multiply(BigDecimal.valueOf(d.factor())).divide(under, MathContext.DECIMAL128));
+    BigDecimal over = sums.get(new CellKey(d.numerator(), column));
+    BigDecimal under = sums.get(new CellKey(d.denominator(), column));
+    if (over == null || under == null || under.signum() == 0) {
+      return null;
+    }
+    BigDecimal factor = Ratios.factor(d, edition.get(d.numerator()), edition.get(d.denominator()));
+    return Formula.rounded(over.multiply(factor).divide(under, MathContext.DECIMAL128));
   }
 
   /** The sums of one table; each is made once. */
@@ -292,9 +293,7 @@ class Consolidation {
         value = sums.get(key);
         whole = given.getOrDefault(key, 0) == bodies || single && value != null;
       } else {
-        Form.Column column =
-            form.columns().stream().filter(c -> c.id().equals(key.column())).findFirst().get();
-        value = ratio(d, column, sums);
+        value = ratio(d, key.column(), sums, definitions);
         whole =
             value != null
                 && given.getOrDefault(new CellKey(d.numerator(), key.column()), 0) == bodies
@@ -303,8 +302,8 @@ class Consolidation {
           return new Total(null, "refused", "ratio-parts", previous, null, plan);
         }
       }
-      String method = value == null ? "missing" : whole ? "exact" : "incomplete";
-      return new Total(value, method, null, previous, Numbers.change(value, previous), plan);
+      String said = value == null ? "missing" : whole ? "exact" : "incomplete";
+      return new Total(value, said, null, previous, Numbers.change(value, previous), plan);
     }
   }
 
@@ -392,15 +391,10 @@ class Consolidation {
                   .put(
                       new CellKey(rs.getString("indicator"), rs.getString("col")),
                       new Cell(
-                          value == null ? null : plain(value),
+                          value == null ? null : ReportRows.plain(value),
                           rs.getString("no_value"),
                           rs.getString("remark")));
             });
     return cells;
-  }
-
-  private static BigDecimal plain(BigDecimal value) {
-    BigDecimal bare = value.stripTrailingZeros();
-    return bare.scale() < 0 ? bare.setScale(0) : bare;
   }
 }

@@ -50,7 +50,7 @@ final class CsvGrid {
   private static String head(String text) {
     return text.lines()
         .limit(Grid.MOST_ROWS)
-        .filter(l -> FilledForm.isHead(l.split("[;,\\t]")[0].replace("\"", "")))
+        .filter(l -> FilledHead.isHead(l.split("[;,\\t]")[0].replace("\"", "")))
         .findFirst()
         .orElseGet(() -> text.lines().filter(l -> !l.isBlank()).findFirst().orElse(""));
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import vn.vonglau.indicators.Grid.Item;
@@ -36,13 +35,8 @@ final class FilledForm {
    */
   record Result(Map<CellKey, Cell> cells, List<Fault> faults, List<Fault> notes) {}
 
-  private static final int LOOK = 40;
   private static final int LONGEST_REMARK = 2000;
   private static final int LONGEST_REASON = 300;
-  private static final Pattern SCALE =
-      Pattern.compile(
-          "(?iU).*(đơn vị( tính)?|đvt|unit|\\bin)\\s*:?\\s*(1[.,]?000|nghìn|ngàn|triệu|tỷ|tỉ"
-              + "|thousands?|millions?|billions?)\\b.*");
   private static final Pattern SCALED_FORMAT = Pattern.compile(".*[0#?],+($|[^0#?,].*)");
 
   private final Form form;
@@ -52,17 +46,14 @@ final class FilledForm {
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> notes = new ArrayList<>();
   private final Map<CellKey, Cell> cells = new LinkedHashMap<>();
-  private final Map<String, Integer> columns = new HashMap<>();
-  private int head = -1;
-  private int unitColumn = -1;
-  private int noValueColumn = -1;
-  private int commentColumn = -1;
+  private final FilledHead head;
 
   private FilledForm(Form form, Edition definitions, Grid grid, Map<CellKey, Cell> stored) {
     this.form = form;
     this.definitions = definitions;
     this.grid = grid;
     this.stored = stored;
+    this.head = FilledHead.find(form, grid);
   }
 
   /**
@@ -71,8 +62,6 @@ final class FilledForm {
    */
   static Result read(Form form, Edition definitions, Grid grid, Map<CellKey, Cell> stored) {
     FilledForm filled = new FilledForm(form, definitions, grid, stored);
-    filled.head();
-    filled.captions();
     filled.rows();
     grid.notes()
         .forEach(
@@ -82,84 +71,11 @@ final class FilledForm {
     return new Result(filled.cells, filled.faults, filled.notes);
   }
 
-  static boolean isHead(String text) {
-    String key = Names.key(Typed.plain(text));
-    return key.equals("ma chi tieu") || key.equals("indicator") || key.equals("ma");
-  }
-
-  private void head() {
-    for (int r = 0; r < Math.min(LOOK, grid.rows().size()) && head < 0; r++) {
-      if (isHead(grid.at(r, 0).text())) {
-        head = r;
-      }
-    }
-    if (head < 0) {
-      throw OfficeFile.refuse(
-          "file-head",
-          "Không thấy hàng tiêu đề có ô đầu là «Mã chỉ tiêu». Tải mẫu của báo cáo này, điền rồi"
-              + " gửi lại.",
-          "There is no row of headings that begins with 'Mã chỉ tiêu'. Take the template of this"
-              + " report, fill it in and send it.");
-    }
-    int width = grid.rows().get(head).size();
-    for (int c = 1; c < width; c++) {
-      String key = Names.key(Typed.plain(grid.at(head, c).text()));
-      switch (key) {
-        case "don vi tinh", "dvt", "unit" -> unitColumn = c;
-        case "ly do khong co so lieu", "no value", "novalue" -> noValueColumn = c;
-        case "ghi chu", "comment", "giai trinh" -> commentColumn = c;
-        default -> {
-          for (Form.Column column : form.columns()) {
-            if (key.equals(Names.key(column.titleVi()))
-                || key.equals(Names.key(column.titleEn()))
-                || key.equals(Names.key(column.id()))) {
-              columns.putIfAbsent(column.id(), c);
-            }
-          }
-        }
-      }
-    }
-    if (columns.isEmpty()) {
-      throw OfficeFile.refuse(
-          "file-columns",
-          "Không thấy cột số liệu «%s». Giữ nguyên hàng tiêu đề của mẫu."
-              .formatted(form.columns().getFirst().titleVi()),
-          "There is no column of figures '%s'. Keep the headings of the template."
-              .formatted(form.columns().getFirst().titleEn()));
-    }
-  }
-
-  /** "Đơn vị: triệu đồng" over the table says nothing of each row: the scale is never guessed. */
-  private void captions() {
-    for (int r = 0; r <= head; r++) {
-      for (int c = 0; c < grid.rows().get(r).size(); c++) {
-        String text = Typed.plain(grid.at(r, c).text());
-        boolean odd = r == head && columns.containsValue(c) && scaled(text);
-        if (odd || r < head && SCALE.matcher(text).matches()) {
-          throw OfficeFile.refuse(
-              "file-scale",
-              "Ô %s ghi «%s»: không rõ số nào đã quy đổi. Mỗi dòng dùng đúng đơn vị tính của chỉ"
-                      .formatted(Grid.name(r, c), Typed.show(text))
-                  + " tiêu; bỏ dòng này và quy đổi số rồi gửi lại.",
-              "Cell %s says '%s': it is not clear which numbers are converted."
-                      .formatted(Grid.name(r, c), Typed.show(text))
-                  + " Each row uses its indicator's own unit; take the caption out, convert the"
-                  + " numbers and send the file again.");
-        }
-      }
-    }
-  }
-
-  private static boolean scaled(String text) {
-    return text.toLowerCase(Locale.ROOT)
-        .matches("(?U).*\\b(nghìn|ngàn|triệu|tỷ|thousands?|millions?|billions?)\\b.*");
-  }
-
   private void rows() {
     Map<String, Form.Row> known = new LinkedHashMap<>();
     form.rows().forEach(r -> known.put(r.indicator(), r));
     Map<String, Integer> seen = new HashMap<>();
-    for (int r = head + 1; r < grid.rows().size(); r++) {
+    for (int r = head.row() + 1; r < grid.rows().size(); r++) {
       String code = Typed.plain(grid.at(r, 0).text());
       if (code.isEmpty() || code.startsWith("#")) {
         stray(r);
@@ -203,31 +119,32 @@ final class FilledForm {
 
   /** A number without a code would be lost without a word. */
   private void stray(int r) {
-    columns.forEach(
-        (id, c) -> {
-          if (grid.at(r, c).kind() == Kind.NUMBER && grid.merged(r, 0) == null) {
-            fault(
-                r,
-                c,
-                null,
-                id,
-                "row-no-code",
-                "Hàng %d có số nhưng không có mã chỉ tiêu.".formatted(r + 1),
-                "Row %d has a number but no code.".formatted(r + 1),
-                "Ghi mã vào cột đầu, hoặc xóa hàng.",
-                "Write the code into the first column, or delete the row.");
-          }
-        });
+    head.columns()
+        .forEach(
+            (id, c) -> {
+              if (grid.at(r, c).kind() == Kind.NUMBER && grid.merged(r, 0) == null) {
+                fault(
+                    r,
+                    c,
+                    null,
+                    id,
+                    "row-no-code",
+                    "Hàng %d có số nhưng không có mã chỉ tiêu.".formatted(r + 1),
+                    "Row %d has a number but no code.".formatted(r + 1),
+                    "Ghi mã vào cột đầu, hoặc xóa hàng.",
+                    "Write the code into the first column, or delete the row.");
+              }
+            });
   }
 
   private void row(int r, Form.Row row, Definition d) {
     String unit = d == null || d.unit() == null ? "" : d.unit();
-    if (unitColumn >= 0) {
-      String said = Typed.plain(grid.at(r, unitColumn).text());
+    if (head.unit() >= 0) {
+      String said = Typed.plain(grid.at(r, head.unit()).text());
       if (!said.isEmpty() && !Typed.key(said).equals(Typed.key(unit))) {
         fault(
             r,
-            unitColumn,
+            head.unit(),
             row.indicator(),
             null,
             "row-unit",
@@ -240,11 +157,11 @@ final class FilledForm {
         return;
       }
     }
-    String noValue = remark(r, noValueColumn, row, LONGEST_REASON);
-    String comment = remark(r, commentColumn, row, LONGEST_REMARK);
+    String noValue = remark(r, head.noValue(), row, LONGEST_REASON);
+    String comment = remark(r, head.comment(), row, LONGEST_REMARK);
     boolean first = true;
     for (Form.Column column : form.columns()) {
-      Integer c = columns.get(column.id());
+      Integer c = head.columns().get(column.id());
       if (c == null) {
         continue;
       }
@@ -396,7 +313,7 @@ final class FilledForm {
   private Typed.Reading number(int r, int c, Item item, CellKey key, String unit) {
     String format = item.format() == null ? "" : item.format().split(";")[0];
     String bare = format.replaceAll("\"[^\"]*\"", "");
-    if (SCALED_FORMAT.matcher(bare).matches() || scaled(format)) {
+    if (SCALED_FORMAT.matcher(bare).matches() || FilledHead.scaled(format)) {
       return Typed.fault(
           "number-scale",
           "Định dạng ô thu nhỏ số (hiển thị theo nghìn, triệu).",

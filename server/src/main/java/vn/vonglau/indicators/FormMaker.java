@@ -1,5 +1,6 @@
 package vn.vonglau.indicators;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -214,7 +215,7 @@ final class FormMaker {
     return found;
   }
 
-  private static String formula(Definition d, Set<String> in) {
+  private String formula(Definition d, Set<String> in) {
     if (d.areas() != Definition.AreaRule.RATIO_OF_SUMS
         || d.numerator() == null
         || d.denominator() == null
@@ -224,8 +225,13 @@ final class FormMaker {
         || d.denominator().equals(d.code())) {
       return null;
     }
-    return d.factor() == 1
-        ? d.numerator() + " / " + d.denominator()
-        : d.numerator() + " / " + d.denominator() + " * " + d.factor();
+    BigDecimal factor =
+        Ratios.factor(d, definitions.get(d.numerator()), definitions.get(d.denominator()));
+    return d.numerator()
+        + " / "
+        + d.denominator()
+        + (factor.compareTo(BigDecimal.ONE) == 0
+            ? ""
+            : " * " + factor.stripTrailingZeros().toPlainString());
   }
 }

@@ -23,6 +23,7 @@ import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.identity.Role;
 import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Period;
 import vn.vonglau.kernel.Problem;
 
 /** The catalogue of forms, and the rules that judge what is entered. */
@@ -66,7 +67,8 @@ class FormsHttp {
       boolean generated,
       long rows,
       LocalDate validFrom,
-      LocalDate validTo) {}
+      LocalDate validTo,
+      String lastPeriod) {}
 
   record Items(List<Line> items, String next) {}
 
@@ -252,7 +254,8 @@ class FormsHttp {
         f.generated(),
         f.rows().stream().filter(r -> !r.heading()).count(),
         f.validFrom(),
-        f.validTo());
+        f.validTo(),
+        OpenPeriods.last(f, clock.today()).map(Period::code).orElse(null));
   }
 
   private static String lower(Enum<?> word) {

@@ -8,6 +8,8 @@ import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.vonglau.kernel.BusinessClock;
@@ -48,6 +50,24 @@ final class OpenPeriods {
     return book.overrides().keySet().stream()
         .filter(p -> p.form().equals(form.code()) && p.period().equals(period.code()))
         .anyMatch(p -> book.of(form, period, p.unit()).isOpen(now));
+  }
+
+  /** The last one that is over; empty where each is set by a request. */
+  static Optional<Period> last(Form form, LocalDate today) {
+    return form.periodType().spans().stream()
+        .map(span -> at(span, today.atStartOfDay()))
+        .filter(Objects::nonNull)
+        .map(
+            p -> {
+              Period over = p;
+              while (over.to().isAfter(today)) {
+                // before "6 months" stands "3 months": of these the year before is meant
+                over = over.previous().span() == over.span() ? over.previous() : over.lastYear();
+              }
+              return over;
+            })
+        .filter(p -> Forms.asks(form, p))
+        .max(Period::compareTo);
   }
 
   /** The one that runs, or ran last, the one before it, and the next where that opens early. */

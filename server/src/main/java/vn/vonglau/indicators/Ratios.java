@@ -9,7 +9,7 @@ import java.util.Locale;
  * Ratios from numerator and denominator as their figures are written: thousands of people against
  * people, thousand millions of đồng against đồng.
  */
-final class Ratios {
+public final class Ratios {
   private static final MathContext EXACT = MathContext.DECIMAL64;
 
   private Ratios() {}
@@ -30,10 +30,19 @@ final class Ratios {
     if (d.signum() == 0) {
       return null;
     }
-    return n.multiply(scale(numerator.unit()))
-        .multiply(BigDecimal.valueOf(ratio.factor()))
-        .divide(d.multiply(scale(denominator.unit())).multiply(scale(ratio.unit())), EXACT)
+    return n.multiply(factor(ratio, numerator, denominator))
+        .divide(d, EXACT)
         .setScale(digits, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * By what numerator over denominator, as their figures are written, is to be multiplied: exact,
+   * because all scales are powers of ten.
+   */
+  public static BigDecimal factor(Definition ratio, Definition numerator, Definition denominator) {
+    return scale(numerator.unit())
+        .multiply(BigDecimal.valueOf(Math.max(1, ratio.factor())))
+        .divide(scale(denominator.unit()).multiply(scale(ratio.unit())), EXACT);
   }
 
   /** What one of a unit of measure counts: 1 000 for "nghìn người". */

@@ -80,10 +80,10 @@ public class SimulatedReports {
   /** Names the accounts of the demonstration for everything. */
   public void name() {
     Map.of(
-            ENTERS, List.of("ENTRY", "CONTACT"),
-            APPROVES, List.of("APPRAISE", "APPROVE", "MANAGE"),
-            SENDS, List.of("SEND"),
-            ACCEPTS, List.of("USE"))
+            ENTERS, List.of("entry", "contact"),
+            APPROVES, List.of("appraise", "approve", "manage"),
+            SENDS, List.of("send"),
+            ACCEPTS, List.of("use"))
         .forEach(
             (user, parts) ->
                 parts.forEach(

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.vonglau.kernel.ProblemException;
 
-/** Filled files, as they come from many hands. */
+/** Filled files, as they come from many hands. Long, because the cases share one way to fill. */
 class FilledFormTest {
   private static final ReportSheet SHEET = FormStory.sheet(Map.of());
   private static final String FORM_XML = "xl/worksheets/sheet1.xml";

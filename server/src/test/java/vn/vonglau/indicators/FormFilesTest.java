@@ -36,7 +36,10 @@ import vn.vonglau.units.Level;
 import vn.vonglau.units.UnitIntake;
 import vn.vonglau.units.Units;
 
-/** Forms of the catalogue, their files and what they come to, in the whole server. */
+/**
+ * Forms of the catalogue, their files and what they come to, in the whole server. Long, because the
+ * cases share two communes and the people named for them.
+ */
 @ServerTest
 class FormFilesTest {
   private static final String FORM = "B-XA-Q";
