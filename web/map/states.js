@@ -5,7 +5,8 @@ import { dressed } from "./looks.js";
 import { t } from "../i18n.js";
 import { say } from "../toast.js";
 
-const BATCH_MS = 1000, MOST = 10000;
+// at most one look in a second; the first after a pause comes at once, with what comes beside it
+const BATCH_MS = 1000, TOGETHER_MS = 100, MOST = 10000;
 const RETRY_MS = [2000, 5000, 15000, 30000];
 
 /**
@@ -16,7 +17,7 @@ const RETRY_MS = [2000, 5000, 15000, 30000];
 export function createStates(painter, { moved }) {
   /** layer → {version, values: Map of feature id to its values, busy} */
   const tables = new Map();
-  let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0;
+  let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0, looked = 0;
   const waiting = new Set(), places = new Map();
   let past = null;
 
@@ -137,11 +138,12 @@ export function createStates(painter, { moved }) {
     if (!layer) return;
     if (layer.versions?.geometry !== version.geometry) waiting.add("*");
     if (stateful(layer) && tables.get(id)?.version !== version.state) waiting.add(id);
-    if (waiting.size) timer ||= setTimeout(flush, BATCH_MS);
+    if (waiting.size) timer ||= setTimeout(flush, Math.max(TOGETHER_MS, looked + BATCH_MS - Date.now()));
   }
 
   function flush() {
     timer = 0;
+    looked = Date.now();
     const keys = [...waiting];
     waiting.clear();
     if (keys.includes("*")) moved();
