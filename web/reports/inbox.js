@@ -8,7 +8,7 @@ import { choice } from "../stations/filters.js";
 import { openReport } from "./form.js";
 import { dueText, everything, may, moment, signInFirst, stateMark, table } from "./read.js";
 
-const BOXES = ["todo", "returned", "waiting", "done"];
+const BOXES = ["mine", "returned", "waiting", "done"];
 const SOON_DAYS = 3;
 
 /** What waits for the caller: what is owed and not begun, drafts, what came back, what went out. */
@@ -17,15 +17,15 @@ export function inboxPage() {
 
   async function render(box, r) {
     if (!live.session) { fill(box, signInFirst()); return; }
-    const mine = ++turn, name = BOXES.includes(r.with.box) ? r.with.box : "todo";
+    const mine = ++turn, name = BOXES.includes(r.with.box) ? r.with.box : "mine";
     if (!box.childElementCount) fill(box, h("div", { class: "bar w70" }), h("div", { class: "bar w90" }));
-    const [reports, owed, notices] = await Promise.all([everything("reports", { box: name, form: r.with.form }, 2000), name === "todo" ? get("reports/due").then((a) => a.items, () => []) : [], get("notices").then((a) => a.items, () => [])]);
+    const [reports, owed, notices] = await Promise.all([everything("reports", { box: name, form: r.with.form }, 2000), name === "mine" ? get("reports/due").then((a) => a.items, () => []) : [], get("notices").then((a) => a.items, () => [])]);
     if (mine !== turn) return;
     const fresh = owed.filter((o) => !o.report && (!r.with.form || o.form === r.with.form));
     const forms = new Map([...reports.map((x) => [x.form, x.formTitle]), ...owed.map((o) => [o.form, o.title])]);
     const rows = [...fresh, ...reports].sort((a, b) => String(a.due ?? "9").localeCompare(String(b.due ?? "9")));
     fill(box, h("div", { class: "page-tools" }, h("div", { class: "tool-row" },
-      h("div", { class: "segmented", role: "group", "aria-label": t("rp.box") }, BOXES.map((b) => h("button", { type: "button", "aria-pressed": b === name, onclick: () => turnTo({ box: b === "todo" ? null : b }, true) }, t("rp.box." + b), b === name ? so(" " + number(rows.length)) : null))),
+      h("div", { class: "segmented", role: "group", "aria-label": t("rp.box") }, BOXES.map((b) => h("button", { type: "button", "aria-pressed": b === name, onclick: () => turnTo({ box: b === "mine" ? null : b }, true) }, t("rp.box." + b), b === name ? so(" " + number(rows.length)) : null))),
       forms.size > 1 || r.with.form ? choice(t("rp.form.all"), r.with.form, [...forms], (form) => turnTo({ form })) : null, h("span", { class: "grow" }),
       may("approver", "sender", "aggregator") ? h("button", { type: "button", class: "link", onclick: () => go("duyet") }, t("room.duyet")) : null,
       h("button", { type: "button", class: "link", onclick: () => go("lich") }, t("room.lich")))),

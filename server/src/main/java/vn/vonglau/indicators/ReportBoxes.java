@@ -29,7 +29,7 @@ import vn.vonglau.kernel.Period;
 class ReportBoxes {
   enum Box {
     /** The caller can take the next step. */
-    TODO,
+    MINE,
     /** The next step is somebody else's. */
     WAITING,
     /** Sent back to whoever enters. */
@@ -126,7 +126,7 @@ class ReportBoxes {
     filter(sql, parameters, " AND r.unit_id = :unit", "unit", q.unit);
     filter(sql, parameters, " AND r.agency = :agency", "agency", q.agency);
     switch (q.box) {
-      case TODO, WAITING -> sql.append(" AND r.state <> 'ACCEPTED'");
+      case MINE, WAITING -> sql.append(" AND r.state <> 'ACCEPTED'");
       case RETURNED -> sql.append(" AND r.state = 'DRAFT' AND r.returned");
       case DONE -> sql.append(" AND r.state = 'ACCEPTED'");
       case ALL -> {}
@@ -280,7 +280,7 @@ class ReportBoxes {
       boolean sees = everything || !parts.isEmpty() || readable.contains(r.form);
       return sees
           && switch (box) {
-            case TODO -> isNext(r, parts);
+            case MINE -> isNext(r, parts);
             case WAITING -> !isNext(r, parts);
             case RETURNED, DONE, ALL -> true;
           };

@@ -2,117 +2,31 @@ package vn.vonglau.indicators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.vonglau.indicators.FilledBooks.FORM_XML;
+import static vn.vonglau.indicators.FilledBooks.SHEET;
+import static vn.vonglau.indicators.FilledBooks.changed;
+import static vn.vonglau.indicators.FilledBooks.faults;
+import static vn.vonglau.indicators.FilledBooks.filled;
+import static vn.vonglau.indicators.FilledBooks.part;
+import static vn.vonglau.indicators.FilledBooks.read;
+import static vn.vonglau.indicators.FilledBooks.refused;
 import static vn.vonglau.indicators.FormStory.key;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.vonglau.kernel.ProblemException;
 
-/** Filled files, as they come from many hands. Long, because the cases share one way to fill. */
+/** Filled files, cell by cell, as they come from many hands. */
 class FilledFormTest {
-  private static final ReportSheet SHEET = FormStory.sheet(Map.of());
-  private static final String FORM_XML = "xl/worksheets/sheet1.xml";
-
-  private interface Hand {
-    void on(Worksheet page, Map<String, Integer> rows);
-  }
-
-  /** The template with what a hand wrote into it: column E holds the figures. */
-  private static byte[] filled(Hand hand) {
-    return book(TemplateBook.mark(SHEET), hand);
-  }
-
-  private static byte[] book(Map<String, String> mark, Hand hand) {
-    var out = new ByteArrayOutputStream();
-    try (Workbook book = new Workbook(out, "test", "1.0")) {
-      Worksheet page = book.newWorksheet(XlsxGrid.SHEET);
-      String[] heads = {
-        "Mã chỉ tiêu",
-        "Chỉ tiêu",
-        "Đơn vị tính",
-        "Kỳ trước",
-        "Thực hiện",
-        "Lý do không có số liệu",
-        "Ghi chú"
-      };
-      for (int c = 0; c < heads.length; c++) {
-        page.value(5, c, heads[c]);
-      }
-      Map<String, Integer> rows = new HashMap<>();
-      int r = 6;
-      for (Form.Row row : SHEET.form().rows()) {
-        page.value(r, 0, row.indicator());
-        page.value(r, 2, SHEET.definition(row.indicator()).unit());
-        rows.put(row.indicator(), r++);
-      }
-      hand.on(page, rows);
-      page.finish();
-      Worksheet hidden = book.newWorksheet(XlsxGrid.MARK);
-      int m = 0;
-      for (var entry : mark.entrySet()) {
-        hidden.value(m, 0, entry.getKey());
-        hidden.value(m++, 1, entry.getValue());
-      }
-      hidden.finish();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static byte[] changed(byte[] file, String part, UnaryOperator<String> change) {
-    var out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      Archive.each(
-          file,
-          (name, in) -> {
-            byte[] bytes = in.readAllBytes();
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(
-                name.equals(part) ? change.apply(text).getBytes(StandardCharsets.UTF_8) : bytes);
-            zip.closeEntry();
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static FilledForm.Result read(byte[] file) {
-    Grid grid = ReportFiles.read("bieu.xlsx", file);
-    ReportFiles.mustBeFor(SHEET, grid);
-    return FilledForm.read(SHEET.form(), SHEET.definitions(), grid, SHEET.cells());
-  }
-
-  private static String refused(byte[] file) {
-    var e = assertThrows(ProblemException.class, () -> read(file));
-    assertTrue(e.problem().vi().contains("Chưa lưu gì"), e.problem().vi());
-    return e.problem().code();
-  }
-
-  private static List<String> faults(FilledForm.Result result) {
-    return result.faults().stream().map(f -> f.cell() + " " + f.code()).toList();
-  }
-
   @Test
   void theTemplateComesBackAsItWasFilledIn() throws IOException {
     var out = new ByteArrayOutputStream();
@@ -293,91 +207,6 @@ class FilledFormTest {
                 })));
   }
 
-  @Test
-  void aTemplateOfAnotherFormPeriodOrUnitIsRefused() {
-    for (String what : List.of("form", "period", "unit", "agency", "version")) {
-      Map<String, String> mark = new HashMap<>(TemplateBook.mark(SHEET));
-      mark.put(what, "2024-01");
-      assertEquals("template-" + what, refused(book(mark, (page, rows) -> {})));
-    }
-    assertEquals("template-none", refused(book(Map.of(), (page, rows) -> {})));
-    Map<String, String> mark = new HashMap<>(TemplateBook.mark(SHEET));
-    mark.put("checksum", "0");
-    assertEquals("template-version", refused(book(mark, (page, rows) -> {})));
-  }
-
-  @Test
-  void oldLockedAndBrokenFilesAreRefusedWithARemedy() {
-    byte[] ole = new byte[600];
-    byte[] magic = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
-    System.arraycopy(magic, 0, ole, 0, 4);
-    assertEquals("file-xls", refused(ole));
-    assertEquals("file-empty", refused(new byte[0]));
-    assertEquals("file-xlsx", refused("không phải bảng tính".getBytes(StandardCharsets.UTF_8)));
-    byte[] whole = filled((page, rows) -> {});
-    assertEquals("file-broken", refused(java.util.Arrays.copyOf(whole, whole.length / 2)));
-    byte[] macros =
-        changed(
-            whole,
-            "[Content_Types].xml",
-            t -> t.replace("spreadsheetml.sheet.main", "macroEnabled.main"));
-    assertEquals("file-macros", refused(macros));
-  }
-
-  @Test
-  void entitiesAreNotUnfolded() {
-    byte[] file =
-        changed(
-            filled((page, rows) -> {}),
-            FORM_XML,
-            xml ->
-                xml.replaceFirst(
-                    "<worksheet",
-                    "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><worksheet"));
-    assertEquals("file-entities", refused(file));
-  }
-
-  @Test
-  void anArchiveThatUnfoldsWithoutEndIsNotOpened() {
-    byte[] file =
-        changed(
-            filled((page, rows) -> {}),
-            FORM_XML,
-            xml -> xml.replace("</worksheet>", " ".repeat(60 << 20) + "</worksheet>"));
-    assertTrue(file.length < 1 << 20);
-    assertEquals("file-bomb", refused(file));
-  }
-
-  @Test
-  void aMillionRowsAreRefusedBeforeTheyAreHeld() {
-    StringBuilder rows = new StringBuilder();
-    for (int r = 100; r < 1_000_100; r++) {
-      rows.append("<row r=\"").append(r).append("\"><c r=\"E").append(r);
-      rows.append("\"><v>").append(r * 31L % 9973).append("</v></c></row>");
-    }
-    byte[] file =
-        changed(
-            filled((page, known) -> {}),
-            FORM_XML,
-            xml -> xml.replace("</sheetData>", rows + "</sheetData>"));
-    long before = System.nanoTime();
-    assertEquals("file-rows", refused(file));
-    assertTrue(System.nanoTime() - before < 10_000_000_000L);
-  }
-
-  @Test
-  void aSheetFarDownWithOneCellIsRefusedToo() {
-    byte[] file =
-        changed(
-            filled((page, known) -> {}),
-            FORM_XML,
-            xml ->
-                xml.replace(
-                    "</sheetData>",
-                    "<row r=\"1048576\"><c r=\"E1048576\"><v>1</v></c></row></sheetData>"));
-    assertEquals("file-rows", refused(file));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {";", ",", "\t"})
   void textFilesWithAnySeparatorAreRead(String separator) {
@@ -443,17 +272,5 @@ class FilledFormTest {
     String comments = part(out.toByteArray(), "xl/comments1.xml");
     assertTrue(comments.contains("ref=\"E11\""), comments);
     assertTrue(comments.contains("&#xab;ba&#xbb; kh&#xf4;ng ph&#x1ea3;i s"), comments);
-  }
-
-  private static String part(byte[] file, String wanted) throws IOException {
-    StringBuilder text = new StringBuilder();
-    Archive.each(
-        file,
-        (name, in) -> {
-          if (name.equals(wanted)) {
-            text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-          }
-        });
-    return text.toString();
   }
 }

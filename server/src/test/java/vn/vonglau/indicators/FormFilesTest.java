@@ -29,17 +29,13 @@ import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.Role;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.kernel.ProblemException;
-import vn.vonglau.paper.Docx;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.UnitIntake;
 import vn.vonglau.units.Units;
 
-/**
- * Forms of the catalogue, their files and what they come to, in the whole server. Long, because the
- * cases share two communes and the people named for them.
- */
+/** Forms of the catalogue, their files and what they come to, in the whole server. */
 @ServerTest
 class FormFilesTest {
   private static final String FORM = "B-XA-Q";
@@ -53,7 +49,6 @@ class FormFilesTest {
   @Autowired ReportRows rows;
   @Autowired ReportFiles files;
   @Autowired Consolidation consolidation;
-  @Autowired Letter letter;
   @Autowired JdbcClient db;
 
   private Caller person;
@@ -383,45 +378,5 @@ class FormFilesTest {
 
   private static Consolidation.Line line(Consolidation.Table table, String code) {
     return table.rows().stream().filter(r -> r.indicator().equals(code)).findFirst().orElseThrow();
-  }
-
-  @Test
-  void theLetterGoesToThoseWhoseReportIsMissingByATemplateThatCanBeChanged() {
-    String path = "/api/reports/letter?form=" + FORM + "&period=" + period.code();
-    var letter = administrator().get(path + "&unit=" + unit("97904"));
-    assertEquals(200, letter.statusCode(), letter.body());
-    assertEquals(
-        "422 template-docx",
-        Client.code(administrator().put("/api/reports/letter/template", "không phải docx")));
-    assertEquals(200, administrator().get("/api/reports/letter/template").statusCode());
-    JsonNode fields = Client.json(administrator().get("/api/reports/letter/fields"));
-    assertTrue(fields.get("fields").has("bang"));
-    assertEquals("401", Client.code(Client.of(server).get(path)).substring(0, 3));
-  }
-
-  @Test
-  void aTemplateWithAnUnknownFieldOrWithoutTheTableIsRefusedAndTheOldOneStays() throws IOException {
-    letter.change("Mẫu của tỉnh.docx", LetterPaper.packaged());
-    Docx.Look look = Docx.Look.BODY;
-    byte[] unknown =
-        new Docx(false)
-            .paragraph("{{kinh_gui}} {{khong_biet}}", look)
-            .paragraph("{{bang}}", look)
-            .bytes("a", "b");
-    byte[] without = new Docx(false).paragraph("{{kinh_gui}}", look).bytes("a", "b");
-    for (byte[] wrong : List.of(unknown, without)) {
-      var e = assertThrows(ProblemException.class, () -> letter.change("a.docx", wrong));
-      assertEquals("template-fields", e.problem().code());
-    }
-    assertEquals(
-        Letter.FIELDS.keySet().size(),
-        vn.vonglau.paper.DocxTemplate.fields(letter.template()).size());
-  }
-
-  @Test
-  void theRulesCanBeReadAsTheyAreInForce() {
-    JsonNode rules = Client.json(administrator().get("/api/reports/rules"));
-    assertTrue(rules.get("items").size() > 10);
-    assertEquals(0, rules.get("problems").size());
   }
 }

@@ -330,11 +330,11 @@ class ReportDutiesTest {
             report.get("revision").asInt(),
             Map.of());
     assertEquals("409 report-consent", Client.code(early));
-    JsonNode inbox = ok(as("p-phoihop").get("/api/reports?box=todo"));
+    JsonNode inbox = ok(as("p-phoihop").get("/api/reports?box=mine"));
     assertEquals(1, inbox.get("items").size());
     report = step("p-phoihop", report, "consent");
     assertEquals("sent", report.get("state").asString());
-    assertEquals(0, ok(as("p-phoihop").get("/api/reports?box=todo")).get("items").size());
+    assertEquals(0, ok(as("p-phoihop").get("/api/reports?box=mine")).get("items").size());
     assertEquals("accepted", step("p-tong", report, "accept").get("state").asString());
   }
 
@@ -349,7 +349,7 @@ class ReportDutiesTest {
                 + " level = 'COMMUNE' AND id BETWEEN ? AND ?")
         .params(FlowStory.FORM, FlowStory.COMMUNE, FlowStory.COMMUNE + FlowStory.COMMUNES - 1)
         .update();
-    String page = "/api/reports?box=todo&period=2025-11&limit=200";
+    String page = "/api/reports?box=mine&period=2025-11&limit=200";
     List<Long> times = new ArrayList<>();
     for (int i = 0; i < 15; i++) {
       long start = System.nanoTime();
