@@ -51,7 +51,7 @@ export function createGrid(sheet, act) {
   function cellOf(row, c, cell, r, k) {
     const key = sheet.keyOf(row.indicator, c.id);
     if (row.formula || cell.calculated) {
-      const out = h("output", { class: "so calculated", "data-calculated": key, title: t("rp.calculated.how", { formula: row.formula ?? "" }) }, num(sheet.calculated(row, c.id)));
+      const out = h("output", { class: "so calculated", "data-calculated": key, title: t("rp.calculated.how", { formula: row.formula ?? "" }) }, num(sheet.calculated(row, c.id), 2));
       return h("td", { class: "right readonly" }, out);
     }
     const now = sheet.cell(key);
@@ -78,7 +78,7 @@ export function createGrid(sheet, act) {
   function derive() {
     for (const row of rows()) if (row.formula) for (const c of columns()) {
       const out = el.querySelector(`[data-calculated="${CSS.escape(sheet.keyOf(row.indicator, c.id))}"]`);
-      if (out) out.textContent = num(sheet.calculated(row, c.id));
+      if (out) out.textContent = num(sheet.calculated(row, c.id), 2);
     }
   }
 

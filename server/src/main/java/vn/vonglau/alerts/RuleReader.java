@@ -1,13 +1,9 @@
 package vn.vonglau.alerts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +14,7 @@ import vn.vonglau.catalogue.SchemaCheck;
 import vn.vonglau.catalogue.Words;
 import vn.vonglau.catalogue.YamlTree;
 import vn.vonglau.identity.Role;
+import vn.vonglau.kernel.Sha256;
 
 /** Makes the rules of a text, or says everything that is wrong with it. */
 final class RuleReader {
@@ -176,12 +173,6 @@ final class RuleReader {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Sha256.hex(text, 16);
   }
 }

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import vn.vonglau.kernel.Sha256;
 
 /** Where the layer files are: a folder, or the ones packaged with the program. */
 final class LayerFiles {
@@ -83,16 +83,12 @@ final class LayerFiles {
   }
 
   static String version(Map<String, String> contents) {
-    try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      contents.forEach(
-          (name, text) ->
-              hash.update(
-                  (name.length() + name + text.length() + text).getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(hash.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    MessageDigest hash = Sha256.begin();
+    contents.forEach(
+        (name, text) ->
+            hash.update(
+                (name.length() + name + text.length() + text).getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(hash.digest(), 0, 8);
   }
 
   private java.util.List<Path> list() throws IOException {

@@ -2,15 +2,11 @@ package vn.vonglau.channels;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.kernel.Sha256;
 import vn.vonglau.sensing.Inbox;
 import vn.vonglau.sensing.Upload;
 
@@ -216,12 +213,6 @@ class RemotePoll {
   }
 
   private static String hash(String name) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Sha256.hex(name);
   }
 }

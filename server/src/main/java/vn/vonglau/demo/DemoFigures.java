@@ -298,28 +298,6 @@ class DemoFigures {
   /** Found to be too low by a tenth later, for a reason. */
   private static FigureDraft corrected(FigureDraft d) {
     BigDecimal more = d.value().movePointLeft(1).setScale(d.value().scale(), RoundingMode.UP);
-    return with(d, d.value().add(more), "Bổ sung số liệu gửi muộn của cơ sở");
-  }
-
-  private static FigureDraft with(FigureDraft d, BigDecimal value, String reason) {
-    return new FigureDraft(
-        d.indicator(),
-        d.period(),
-        d.unit(),
-        d.agency(),
-        d.dimensions(),
-        d.plan(),
-        d.official(),
-        value,
-        d.noValue(),
-        d.status(),
-        d.channel(),
-        d.receipt(),
-        d.enteredBy(),
-        d.enteredAt(),
-        d.approvedBy(),
-        d.approvedAt(),
-        reason,
-        d.simulated());
+    return d.corrected(d.value().add(more), "Bổ sung số liệu gửi muộn của cơ sở");
   }
 }

@@ -212,6 +212,10 @@ final class DemoMeasure {
           Map.entry("nghìn con", 900d),
           Map.entry("học sinh", 310_000d),
           Map.entry("hộ", 4100d),
+          Map.entry("cơ sở", 1900d),
+          Map.entry("phòng", 31_000d),
+          Map.entry("trường", 560d),
+          Map.entry("HTX", 190d),
           Map.entry("vụ", 46d),
           Map.entry("ca", 380d));
 

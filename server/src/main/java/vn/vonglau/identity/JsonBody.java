@@ -27,15 +27,7 @@ public record JsonBody(JsonNode json) {
 
   /** Reads at most {@code limit} bytes, so that nobody feeds the server without end. */
   static JsonBody read(InputStream in, int limit) throws IOException {
-    byte[] bytes = in.readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw Problem.of(
-              413,
-              "body-too-large",
-              "Nội dung gửi lên dài quá mức cho phép. Chưa thay đổi gì.",
-              "The request body is longer than allowed. Nothing was changed.")
-          .asException();
-    }
+    byte[] bytes = bytes(in, limit);
     try {
       JsonNode json = JSON.readTree(bytes);
       if (json != null && json.isObject()) {
@@ -49,6 +41,24 @@ public record JsonBody(JsonNode json) {
             "Nội dung gửi lên không phải là một đối tượng JSON. Chưa thay đổi gì.",
             "The request body is not a JSON object. Nothing was changed.")
         .asException();
+  }
+
+  /**
+   * A body of at most {@code limit} bytes.
+   *
+   * @throws ProblemException 413 {@code body-too-large}
+   */
+  public static byte[] bytes(InputStream in, int limit) throws IOException {
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw Problem.of(
+              413,
+              "body-too-large",
+              "Nội dung gửi lên dài quá mức cho phép. Chưa thay đổi gì.",
+              "The request body is longer than allowed. Nothing was changed.")
+          .asException();
+    }
+    return bytes;
   }
 
   public static JsonBody read(InputStream in) throws IOException {

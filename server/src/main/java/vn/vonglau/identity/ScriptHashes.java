@@ -1,14 +1,12 @@
 package vn.vonglau.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.vonglau.kernel.Sha256;
 
 /**
  * The inline scripts that pages may hold, such as an import map, by their hash in the content
@@ -33,14 +31,8 @@ public class ScriptHashes {
    * @param text all that stands between {@code <script …>} and {@code </script>}, to the byte
    */
   public synchronized void allow(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      hashes.add("sha256-" + Base64.getEncoder().encodeToString(hash));
-      policy = policyNow();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    hashes.add("sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text)));
+    policy = policyNow();
   }
 
   /**

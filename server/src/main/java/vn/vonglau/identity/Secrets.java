@@ -1,12 +1,10 @@
 package vn.vonglau.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import vn.vonglau.kernel.Sha256;
 
 /** Random secrets, and the hashes that are kept in their place. */
 final class Secrets {
@@ -41,18 +39,12 @@ final class Secrets {
 
   /** SHA-256 as 64 hexadecimal digits: enough for secrets of 256 random bits, not for passwords. */
   static String hash(String secret) {
-    return HexFormat.of().formatHex(sha256(secret));
+    return HexFormat.of().formatHex(Sha256.of(secret));
   }
 
   static String shortHash(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(text), 16));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOf(Sha256.of(text), 16));
   }
 }

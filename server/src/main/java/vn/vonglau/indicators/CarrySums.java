@@ -273,7 +273,7 @@ final class CarrySums {
           List<BigDecimal> amounts = Shares.split(value, parts.shares(), scale);
           Map<Long, BigDecimal> out = new HashMap<>();
           for (int i = 0; i < amounts.size(); i++) {
-            out.put(parts.to().get(i), FigureGate.plain(amounts.get(i)));
+            out.put(parts.to().get(i), Numbers.plain(amounts.get(i)));
           }
           return out;
         });

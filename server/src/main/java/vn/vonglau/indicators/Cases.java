@@ -208,6 +208,6 @@ class Cases {
   }
 
   private static BigDecimal plain(BigDecimal value) {
-    return value == null ? null : ReportRows.plain(value);
+    return value == null ? null : Numbers.plain(value);
   }
 }

@@ -65,6 +65,14 @@ record Classes(Method method, double[] breaks, boolean diverging) {
     return 0;
   }
 
+  /** The class of a value, or the outermost one on its side; 0 where there are no classes. */
+  int nearest(double value) {
+    if (count() == 0) {
+      return 0;
+    }
+    return of(Math.clamp(value, breaks[0], breaks[count()]));
+  }
+
   int count() {
     return Math.max(0, breaks.length - 1);
   }

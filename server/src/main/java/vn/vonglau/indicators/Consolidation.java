@@ -391,7 +391,7 @@ class Consolidation {
                   .put(
                       new CellKey(rs.getString("indicator"), rs.getString("col")),
                       new Cell(
-                          value == null ? null : ReportRows.plain(value),
+                          value == null ? null : Numbers.plain(value),
                           rs.getString("no_value"),
                           rs.getString("remark")));
             });

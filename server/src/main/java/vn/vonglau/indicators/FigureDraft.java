@@ -2,6 +2,7 @@ package vn.vonglau.indicators;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import vn.vonglau.kernel.Period;
 
 /**
@@ -35,4 +36,50 @@ public record FigureDraft(
     String approvedBy,
     Instant approvedAt,
     String reason,
-    boolean simulated) {}
+    boolean simulated) {
+  /** The same with a value and why it takes the place of an earlier one. */
+  public FigureDraft corrected(BigDecimal value, String reason) {
+    return new FigureDraft(
+        indicator,
+        period,
+        unit,
+        agency,
+        dimensions,
+        plan,
+        official,
+        value,
+        noValue,
+        status,
+        channel,
+        receipt,
+        enteredBy,
+        enteredAt,
+        approvedBy,
+        approvedAt,
+        reason,
+        simulated);
+  }
+
+  /** With times as exact as the stores keep them. */
+  FigureDraft inMicros() {
+    return new FigureDraft(
+        indicator,
+        period,
+        unit,
+        agency,
+        dimensions,
+        plan,
+        official,
+        value,
+        noValue,
+        status,
+        channel,
+        receipt,
+        enteredBy,
+        enteredAt.truncatedTo(ChronoUnit.MICROS),
+        approvedBy,
+        approvedAt == null ? null : approvedAt.truncatedTo(ChronoUnit.MICROS),
+        reason,
+        simulated);
+  }
+}

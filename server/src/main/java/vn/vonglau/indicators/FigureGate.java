@@ -81,7 +81,7 @@ final class FigureGate {
           "«" + definition.nameVi() + "» cần một giá trị, hoặc lý do không có giá trị.",
           "'" + definition.nameEn() + "' needs a value, or the reason why there is none.");
     }
-    BigDecimal value = d.value() == null ? null : plain(d.value());
+    BigDecimal value = d.value() == null ? null : Numbers.plain(d.value());
     if (value != null && (value.scale() > DECIMALS || value.precision() - value.scale() > WHOLE)) {
       throw wrong(
           "figure-digits",
@@ -101,12 +101,6 @@ final class FigureGate {
               + " after the point. Check the unit of measure.");
     }
     return value;
-  }
-
-  /** Without zeros at the end and never with an exponent. */
-  static BigDecimal plain(BigDecimal value) {
-    BigDecimal bare = value.stripTrailingZeros();
-    return bare.scale() < 0 ? bare.setScale(0) : bare;
   }
 
   static void period(Definition d, Period period) {

@@ -2,8 +2,8 @@ package vn.vonglau.indicators;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import vn.vonglau.kernel.Sha256;
 
 /** The seal of a figure: over what it says, and over the seal of the version before it. */
 final class FigureHash {
@@ -20,7 +20,7 @@ final class FigureHash {
             d.dimensions(),
             d.plan(),
             d.official(),
-            d.value() == null ? null : FigureGate.plain(d.value()).toPlainString(),
+            d.value() == null ? null : Numbers.plain(d.value()).toPlainString(),
             d.noValue(),
             d.status(),
             d.channel(),
@@ -37,18 +37,10 @@ final class FigureHash {
       String one = part == null ? "" : part.toString();
       text.append(part == null ? -1 : one.length()).append(':').append(one).append('\n');
     }
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     if (before != null) {
       digest.update(before);
     }
     return digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
   }
 }

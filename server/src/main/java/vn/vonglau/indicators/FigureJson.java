@@ -56,7 +56,7 @@ final class FigureJson {
     if (!c.shares().isEmpty()) {
       boolean one = c.shares().size() == 1;
       Share first = c.shares().getFirst();
-      json.put("share", one ? FigureGate.plain(first.share()) : null);
+      json.put("share", one ? Numbers.plain(first.share()) : null);
       json.put("shareSource", first.source());
       json.put("shares", c.shares().stream().map(this::share).toList());
     }
@@ -88,7 +88,7 @@ final class FigureJson {
     json.put("from", s.from());
     json.put("fromName", units.get(s.from()).name());
     json.put("to", s.to());
-    json.put("share", FigureGate.plain(s.share()));
+    json.put("share", Numbers.plain(s.share()));
     json.put("source", s.source());
     return json;
   }

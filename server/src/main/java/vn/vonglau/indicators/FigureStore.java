@@ -195,7 +195,7 @@ class FigureStore {
                         code,
                         rs.getLong(1),
                         new Reported(
-                            value == null ? null : FigureGate.plain(value),
+                            value == null ? null : Numbers.plain(value),
                             rs.getLong(3),
                             rs.getBoolean(4)));
                   });
@@ -327,7 +327,7 @@ class FigureStore {
             rs.getString("dims"),
             rs.getBoolean("plan"),
             rs.getBoolean("official"),
-            rs.getBigDecimal("val") == null ? null : FigureGate.plain(rs.getBigDecimal("val")),
+            rs.getBigDecimal("val") == null ? null : Numbers.plain(rs.getBigDecimal("val")),
             rs.getString("no_value"),
             FigureStatus.valueOf(rs.getString("now_status")),
             rs.getString("channel"),

@@ -85,7 +85,7 @@ public class Figures {
     Edition edition = definitions.now();
     UnitsSnapshot snapshot = units.now();
     FigureGate gate = new FigureGate(edition, snapshot);
-    List<FigureDraft> checked = drafts.stream().map(d -> micros(gate.checked(d))).toList();
+    List<FigureDraft> checked = drafts.stream().map(d -> gate.checked(d).inMicros()).toList();
     Map<String, Integer> numbers = new HashMap<>();
     checked.forEach(d -> numbers.computeIfAbsent(d.indicator(), store::numberOrNew));
     store.lock(numbers.values());
@@ -225,28 +225,6 @@ public class Figures {
         && a.official() == b.official()
         && a.simulated() == b.simulated()
         && a.status().compareTo(b.status()) >= 0;
-  }
-
-  private static FigureDraft micros(FigureDraft d) {
-    return new FigureDraft(
-        d.indicator(),
-        d.period(),
-        d.unit(),
-        d.agency(),
-        d.dimensions(),
-        d.plan(),
-        d.official(),
-        d.value(),
-        d.noValue(),
-        d.status(),
-        d.channel(),
-        d.receipt(),
-        d.enteredBy(),
-        d.enteredAt().truncatedTo(ChronoUnit.MICROS),
-        d.approvedBy(),
-        d.approvedAt() == null ? null : d.approvedAt().truncatedTo(ChronoUnit.MICROS),
-        d.reason(),
-        d.simulated());
   }
 
   private void drop(FigureKey key, int series, int tier) {

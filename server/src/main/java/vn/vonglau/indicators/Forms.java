@@ -1,15 +1,12 @@
 package vn.vonglau.indicators;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +23,7 @@ import vn.vonglau.audit.Journal;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.Sha256;
 
 /**
  * The forms: those that follow from the definitions and those that bodies made for themselves. Each
@@ -277,10 +275,6 @@ class Forms {
   }
 
   static String sha(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Sha256.hex(bytes);
   }
 }

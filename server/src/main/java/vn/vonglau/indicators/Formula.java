@@ -97,8 +97,7 @@ final class Formula {
 
   static BigDecimal rounded(BigDecimal value) {
     BigDecimal cut = value.scale() > SCALE ? value.setScale(SCALE, RoundingMode.HALF_UP) : value;
-    BigDecimal plain = cut.stripTrailingZeros();
-    return plain.scale() < 0 ? plain.setScale(0) : plain;
+    return Numbers.plain(cut);
   }
 
   private static BigDecimal value(Node node, Function<String, BigDecimal> of) {

@@ -59,11 +59,11 @@ class League {
         .query(
             (rs, n) ->
                 new LeagueFormula(
-                    ReportRows.plain(rs.getBigDecimal("on_time")),
-                    ReportRows.plain(rs.getBigDecimal("late")),
-                    ReportRows.plain(rs.getBigDecimal("missing")),
-                    ReportRows.plain(rs.getBigDecimal("returned")),
-                    ReportRows.plain(rs.getBigDecimal("day_late")),
+                    Numbers.plain(rs.getBigDecimal("on_time")),
+                    Numbers.plain(rs.getBigDecimal("late")),
+                    Numbers.plain(rs.getBigDecimal("missing")),
+                    Numbers.plain(rs.getBigDecimal("returned")),
+                    Numbers.plain(rs.getBigDecimal("day_late")),
                     rs.getInt("most_days"),
                     rs.getString("note")))
         .optional()

@@ -7,6 +7,12 @@ import java.math.RoundingMode;
 final class Numbers {
   private Numbers() {}
 
+  /** Without zeros at the end and without an exponent: what equals looks alike. */
+  static BigDecimal plain(BigDecimal value) {
+    BigDecimal bare = value.stripTrailingZeros();
+    return bare.scale() < 0 ? bare.setScale(0) : bare;
+  }
+
   static String vi(BigDecimal value) {
     return value == null ? "" : grouped(value, '.', ',');
   }

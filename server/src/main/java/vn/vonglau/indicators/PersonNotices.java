@@ -1,7 +1,7 @@
 package vn.vonglau.indicators;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,10 @@ import vn.vonglau.kernel.Problem;
 /** Messages on the screen of a person, each seen or not yet. */
 @Component
 class PersonNotices {
+  private static final String INSERT =
+      "INSERT INTO notice (username, kind, subject, body, form, period, unit_id, agency, about,"
+          + " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private final JdbcClient db;
   private final JdbcTemplate bulk;
   private final Naming naming;
@@ -59,48 +63,30 @@ class PersonNotices {
       String about) {}
 
   void tell(List<Draft> drafts) {
-    Instant now = Times.now(clock);
-    List<Object[]> rows = new ArrayList<>();
-    for (Draft d : drafts) {
-      rows.add(
-          new Object[] {
-            d.user,
-            d.kind,
-            cut(d.subject, 300),
-            cut(d.body, 2000),
-            d.form,
-            d.period,
-            d.unit,
-            d.agency,
-            d.about,
-            Times.of(now)
-          });
-    }
-    bulk.batchUpdate(
-        "INSERT INTO notice (username, kind, subject, body, form, period, unit_id, agency, about,"
-            + " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
+    OffsetDateTime now = Times.of(Times.now(clock));
+    bulk.batchUpdate(INSERT, drafts.stream().map(d -> values(d, now)).toList());
   }
 
   /** One message, for lines of the ledger that name it. */
   long tell(Draft d) {
     var key = new GeneratedKeyHolder();
-    db.sql(
-            "INSERT INTO notice (username, kind, subject, body, form, period, unit_id, agency,"
-                + " about, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            d.user,
-            d.kind,
-            cut(d.subject, 300),
-            cut(d.body, 2000),
-            d.form,
-            d.period,
-            d.unit,
-            d.agency,
-            d.about,
-            Times.of(Times.now(clock)))
-        .update(key, "id");
+    db.sql(INSERT).params(values(d, Times.of(Times.now(clock)))).update(key, "id");
     return key.getKey().longValue();
+  }
+
+  private static Object[] values(Draft d, OffsetDateTime now) {
+    return new Object[] {
+      d.user,
+      d.kind,
+      cut(d.subject, 300),
+      cut(d.body, 2000),
+      d.form,
+      d.period,
+      d.unit,
+      d.agency,
+      d.about,
+      now
+    };
   }
 
   private static String cut(String text, int most) {

@@ -283,15 +283,9 @@ class ReportRows {
   private static Cell cell(ResultSet rs, String prefix) throws SQLException {
     BigDecimal value = rs.getBigDecimal(prefix + "val");
     return new Cell(
-        value == null ? null : plain(value),
+        value == null ? null : Numbers.plain(value),
         rs.getString(prefix + "no_value"),
         rs.getString(prefix + "remark"));
-  }
-
-  /** As it was entered: the column fills up with zeros. */
-  static BigDecimal plain(BigDecimal value) {
-    BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private Full full(ResultSet rs, int n) throws SQLException {

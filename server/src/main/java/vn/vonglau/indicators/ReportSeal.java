@@ -1,13 +1,10 @@
 package vn.vonglau.indicators;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
+import vn.vonglau.kernel.Sha256;
 
 /** Proves that what was approved is what stands. */
 final class ReportSeal {
@@ -34,18 +31,11 @@ final class ReportSeal {
               part(text, e.getKey().indicator());
               part(text, e.getKey().column());
               BigDecimal value = e.getValue().value();
-              part(text, value == null ? null : ReportRows.plain(value).toPlainString());
+              part(text, value == null ? null : Numbers.plain(value).toPlainString());
               part(text, e.getValue().noValue());
               part(text, e.getValue().comment());
             });
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Sha256.hex(text.toString());
   }
 
   // Length before each part: no two different reports have the same text.

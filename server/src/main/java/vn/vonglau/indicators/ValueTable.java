@@ -90,8 +90,9 @@ final class ValueTable {
   }
 
   private static List<Object> row(Carried c, Classes classes, int[] counts) {
-    int in = c.has() ? classes.of(c.value().doubleValue()) : 0;
-    if (in > 0) {
+    // a sum of which parts are missing has the colour of what is there, and is counted apart
+    int in = c.has() || c.kind() == Kind.INCOMPLETE ? classes.nearest(c.value().doubleValue()) : 0;
+    if (in > 0 && c.has()) {
       counts[in - 1]++;
     }
     // what straddles keeps its partial sums for the sentence; it has no value

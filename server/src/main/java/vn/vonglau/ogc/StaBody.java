@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.Problem;
 
 /** A JSON object that came in, read member by member; each wrong member has its own answer. */
@@ -28,15 +29,7 @@ record StaBody(JsonNode json) {
 
   /** Reads at most {@code limit} bytes of JSON. */
   static JsonNode read(InputStream in, int limit) throws IOException {
-    byte[] bytes = in.readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw Problem.of(
-              413,
-              "body-too-large",
-              "Nội dung gửi lên dài quá mức cho phép. Chưa thay đổi gì.",
-              "The request body is longer than allowed. Nothing was changed.")
-          .asException();
-    }
+    byte[] bytes = JsonBody.bytes(in, limit);
     try {
       JsonNode json = JSON.readTree(bytes);
       if (json != null && json.isContainer()) {

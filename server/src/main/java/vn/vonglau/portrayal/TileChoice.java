@@ -1,16 +1,13 @@
 package vn.vonglau.portrayal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.Sha256;
 import vn.vonglau.styles.Styles;
 
 /**
@@ -82,12 +79,6 @@ record TileChoice(String ids, List<Drawn> drawn, String what, String rights, boo
   }
 
   static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Sha256.hex(text, 32);
   }
 }

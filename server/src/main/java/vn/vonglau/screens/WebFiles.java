@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
+import vn.vonglau.kernel.Sha256;
 
 /**
  * The files of {@code web/}, what the build added from npm and Leaflet from its WebJar, read once
@@ -182,17 +182,13 @@ class WebFiles {
   }
 
   private String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (path, file) -> {
-            digest.update(
-                (path + "\0" + file.bytes().length + "\0").getBytes(StandardCharsets.UTF_8));
-            digest.update(file.bytes());
-          });
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    files.forEach(
+        (path, file) -> {
+          digest.update(
+              (path + "\0" + file.bytes().length + "\0").getBytes(StandardCharsets.UTF_8));
+          digest.update(file.bytes());
+        });
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
   }
 }

@@ -1,9 +1,7 @@
 package vn.vonglau.styles;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import vn.vonglau.kernel.Sha256;
 
 /** Short fingerprints of contents, for versions and ETags. */
 final class Hashes {
@@ -11,11 +9,7 @@ final class Hashes {
 
   /** Sixteen hexadecimal digits of SHA-256. */
   static String of(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Sha256.hex(bytes).substring(0, 16);
   }
 
   static String of(Object... parts) {
