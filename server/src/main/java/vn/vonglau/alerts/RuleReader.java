@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.alerts.Levels.Measure;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.catalogue.Findings;
 import vn.vonglau.catalogue.SchemaCheck;
 import vn.vonglau.catalogue.Words;
 import vn.vonglau.catalogue.YamlTree;
 import vn.vonglau.identity.Role;
-import vn.vonglau.kernel.Sha256;
 
 /** Makes the rules of a text, or says everything that is wrong with it. */
 final class RuleReader {

@@ -11,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import vn.vonglau.kernel.Sha256;
 
 /**
  * The append-only journal. Each entry is written in the transaction of the change it tells of and

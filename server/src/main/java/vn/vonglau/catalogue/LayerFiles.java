@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import vn.vonglau.kernel.Sha256;
+import vn.vonglau.audit.Sha256;
 
 /** Where the layer files are: a folder, or the ones packaged with the program. */
 final class LayerFiles {

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
-import vn.vonglau.kernel.Sha256;
 import vn.vonglau.sensing.Inbox;
 import vn.vonglau.sensing.Upload;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import vn.vonglau.kernel.Sha256;
+import vn.vonglau.audit.Sha256;
 
 /**
  * The inline scripts that pages may hold, such as an import map, by their hash in the content

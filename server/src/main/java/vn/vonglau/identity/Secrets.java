@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import vn.vonglau.kernel.Sha256;
+import vn.vonglau.audit.Sha256;
 
 /** Random secrets, and the hashes that are kept in their place. */
 final class Secrets {

@@ -3,7 +3,7 @@ package vn.vonglau.indicators;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import vn.vonglau.kernel.Sha256;
+import vn.vonglau.audit.Sha256;
 
 /** The seal of a figure: over what it says, and over the seal of the version before it. */
 final class FigureHash {

@@ -20,10 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.audit.Actor;
 import vn.vonglau.audit.Journal;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.kernel.Problem;
-import vn.vonglau.kernel.Sha256;
 
 /**
  * The forms: those that follow from the definitions and those that bodies made for themselves. Each

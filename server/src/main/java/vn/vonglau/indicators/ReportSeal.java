@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import vn.vonglau.kernel.Sha256;
+import vn.vonglau.audit.Sha256;
 
 /** Proves that what was approved is what stands. */
 final class ReportSeal {

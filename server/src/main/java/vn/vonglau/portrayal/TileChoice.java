@@ -1,13 +1,16 @@
 package vn.vonglau.portrayal;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.Problem;
-import vn.vonglau.kernel.Sha256;
 import vn.vonglau.styles.Styles;
 
 /**
@@ -79,6 +82,12 @@ record TileChoice(String ids, List<Drawn> drawn, String what, String rights, boo
   }
 
   static String hash(String text) {
-    return Sha256.hex(text, 32);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java", e);
+    }
   }
 }

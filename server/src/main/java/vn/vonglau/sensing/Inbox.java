@@ -32,9 +32,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
-import vn.vonglau.kernel.Sha256;
 import vn.vonglau.ops.DiskGuard;
 
 /**

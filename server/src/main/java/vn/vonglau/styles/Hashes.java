@@ -1,7 +1,9 @@
 package vn.vonglau.styles;
 
 import java.nio.charset.StandardCharsets;
-import vn.vonglau.kernel.Sha256;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Short fingerprints of contents, for versions and ETags. */
 final class Hashes {
@@ -9,7 +11,11 @@ final class Hashes {
 
   /** Sixteen hexadecimal digits of SHA-256. */
   static String of(byte[] bytes) {
-    return Sha256.hex(bytes).substring(0, 16);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java", e);
+    }
   }
 
   static String of(Object... parts) {

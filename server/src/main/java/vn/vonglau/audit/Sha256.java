@@ -1,4 +1,4 @@
-package vn.vonglau.kernel;
+package vn.vonglau.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
