@@ -9,7 +9,6 @@ import { km2, number } from "./format.js";
 import { createView } from "./map/view.js";
 import { createScene } from "./map/scene.js";
 import { createPlain } from "./map/plain.js";
-import { createOverlay } from "./map/overlay.js";
 import { createPaint } from "./map/paint.js";
 import { createStates } from "./map/states.js";
 import { createPointer } from "./map/pointer.js";
@@ -23,6 +22,7 @@ import { createSheet } from "./panel/sheet.js";
 import { createLayerPanel } from "./panel/layers.js";
 import { createCard } from "./panel/card.js";
 import { createTable } from "./panel/table.js";
+import { createLinkPanel } from "./panel/link.js";
 import { createSearch } from "./bar/search.js";
 import { createEra, eraNote } from "./bar/era.js";
 import { createCrumbs } from "./bar/crumbs.js";
@@ -48,8 +48,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   const visit = (id) => goTo(id, fly).catch((e) => say(sentence(e)));
   const open = (id) => enter(id, fly).catch((e) => say(sentence(e)));
 
-  const loading = h("p", { class: "loading", role: "status", hidden: true });
-  let layerPanel = null, painter = null, overlay = null;
+  let layerPanel = null, painter = null;
   const layerError = (id, e) => layerPanel?.error(id, e ? (e.vi ? sentence(e) : t("layers.failed")) : null);
   const scene = createScene(view, { painter: () => painter, onError: (e) => {
     notice.hidden = !e;
@@ -57,13 +56,8 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   } });
 
   function plain(why) {
-    overlay = createOverlay(view, {
-      onPaint: () => painter.names(),
-      onLoading: (done, of) => { loading.hidden = !of; loading.textContent = t("loading.layers", { done, of }); },
-      onError: layerError,
-    });
-    painter = createPlain(view, { obstacles: () => overlay.spots() });
     setLive({ drawn: "plain" });
+    painter = createPlain(view, { onLayerError: layerError });
     app.append(glNotice(why));
   }
 
@@ -73,14 +67,15 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   } else plain(trouble);
 
   const toggleLayers = (show = layerPanel.folded()) => layerPanel.fold(!show);
-  layerPanel = createLayerPanel(view, { overlay: () => overlay, painter: () => painter, home: () => mapBox.focus({ preventScroll: true }) });
+  layerPanel = createLayerPanel(view, { home: () => mapBox.focus({ preventScroll: true }) });
   const panel = createUnitPanel({ goTo: visit, enter: open });
   const sheet = createSheet(panel.el);
   const measure = createMeasure(view);
   const states = createStates(() => painter, { moved: () => { data.forget(); readLayers(); } });
-  const pointer = createPointer(view, { scene, overlay: () => overlay, painter: () => painter, fly, sheet, measure, mapBox });
+  const pointer = createPointer(view, { scene, painter: () => painter, fly, sheet, measure, mapBox });
   const card = createCard({ goTo: visit });
   const table = createTable({ goTo: visit, view, show: pointer.show });
+  const page = createLinkPanel();
   const crumbs = createCrumbs({ fly });
   const search = createSearch({
     goTo: (id) => { sheet.atLeast(); visit(id); mapBox.focus({ preventScroll: true }); },
@@ -101,7 +96,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   const tools = h("div", { class: "crumb-tools" });
   const topbar = h("header", { class: "topbar" }, h("a", { class: "brand", href: "./" }, icon("tower", 22), h("strong", null, "Vọng Lâu")), search.el, h("span", { class: "grow" }), createEra(), sensing.slot, session.el, menu);
   app.prepend(skip, topbar, h("div", { class: "crumb-bar" }, crumbs.el, h("span", { class: "grow" }), chip, tools));
-  stage.append(layerPanel.el, sheet.el, card, table.el, measure.el, controls, h("footer", { class: "foot" }, eraNote(), createCoords(view), createScale(view), badge, loading), h("div", { class: "cross", "aria-hidden": "true" }));
+  stage.append(layerPanel.el, sheet.el, card, table.el, page.el, measure.el, controls, h("footer", { class: "foot" }, eraNote(), createCoords(view), createScale(view), badge), h("div", { class: "cross", "aria-hidden": "true" }));
   const paper = printHead(view, () => painter);
   app.prepend(paper.head);
   app.append(paper.foot);
@@ -123,7 +118,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   }
 
   async function escape() {
-    if (closePopover() || sensing.escape()) return;
+    if (closePopover() || page.close() || sensing.escape()) return;
     if (live.card) return setLive({ card: null, point: null });
     if (measure.active()) return measure.stop();
     if (state.table) return change({ table: false });
@@ -150,8 +145,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   words();
   layerPanel.render();
   if (lib) firstGl();
-  else begin().then(() => { sensing.start(); figures.start(); });
-  if (trouble) document.fonts?.ready.then(painter.names);
+  else painter.refresh(), begin().then(() => { sensing.start(); figures.start(); });
 
   /** The first picture from tiles; all else is asked for when it stands. */
   async function firstGl() {

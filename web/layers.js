@@ -3,7 +3,9 @@ import { change, live, state } from "./state.js";
 /**
  * @typedef {object} Layer one layer of the catalogue, as `/api/layers` gives it
  * @property {string} id @property {{vi:string,en:string}} title @property {string} group
- * @property {"point"|"line"|"polygon"} geometry @property {"table"|"features"|"units"|"figures"} kind
+ * @property {"point"|"line"|"polygon"|"picture"|"none"} geometry
+ * @property {"table"|"features"|"units"|"figures"|"wms"|"wmts"|"xyz"|"arcgis"|"raster"|"link"} kind
+ * @property {?{vi:string,en:string}} attribution whose pictures these are @property {?{url:string,open:"panel"|"window"}} link
  * @property {{min:number,max:number}} zoom @property {boolean} shown @property {object[]} fields
  * @property {{geometry:number,state:number}} versions @property {?number} count
  */
@@ -18,16 +20,23 @@ export const title = (layer) => words(layer.title) || layer.id;
 /** @returns {Layer|undefined} */
 export const byId = (id) => live.catalogue.find((l) => l.id === id);
 
+/** A page of another server, opened beside the map. */
+export const isLink = (layer) => layer?.kind === "link";
+/** Drawn by pictures that are not painted from features: maps of other servers, raster files. */
+export const isPicture = (layer) => layer?.geometry === "picture";
+/** Whether there are objects to click, to list and to count. */
+export const hasFeatures = (layer) => !!layer && !isLink(layer) && !isPicture(layer);
+
 /** What the map can draw. Figures need a choice of indicator first. */
-export const drawable = (layer) => layer.kind !== "figures" || !!state.indicator;
+export const drawable = (layer) => !isLink(layer) && (layer.kind !== "figures" || !!state.indicator);
 export const isFigures = (layer) => layer?.kind === "figures";
 export const isUnits = (layer) => layer.kind === "units";
 
 /** First zoom of the map at which a layer is drawn. */
 export const minZoom = (layer) => layer.zoom?.min ?? 0;
 
-/** Points above lines above the boundaries of units above areas. */
-const rank = (layer) => (layer.geometry === "point" ? 0 : layer.geometry === "line" ? 1 : isUnits(layer) ? 2 : 3);
+/** Points above lines above the boundaries of units above areas above pictures. */
+const rank = (layer) => (isPicture(layer) ? 4 : layer.geometry === "point" ? 0 : layer.geometry === "line" ? 1 : isUnits(layer) ? 2 : 3);
 
 /** Layers that are switched on, the uppermost first; those of the catalogue's own choice at first. */
 export function chosen() {

@@ -1,7 +1,7 @@
 import { h, iconButton } from "../dom.js";
 import { change, live, on, setLive, state } from "../state.js";
 import { get } from "../api.js";
-import { words } from "../layers.js";
+import { byId, chosen, isPicture, words } from "../layers.js";
 import { t } from "../i18n.js";
 import { closePopover, popover } from "../popover.js";
 import { say } from "../toast.js";
@@ -30,7 +30,7 @@ export function createBase(view) {
     shown = null;
     shownId = b?.id ?? null;
     map.getContainer().classList.toggle("has-base", !!b);
-    note(b);
+    note();
     if (!b) return;
     shown = make(b).addTo(map);
     let failed = 0;
@@ -38,9 +38,13 @@ export function createBase(view) {
   }
 
   const credit = h("p", { class: "base-credit", hidden: true });
-  function note(b) {
-    credit.hidden = !b;
-    credit.textContent = b ? words(b.title) + (words(b.attribution) ? " · " + words(b.attribution) : "") : "";
+  /** Whose pictures are on the map: those of the ground and those of layers. */
+  function note() {
+    const b = live.bases?.find((x) => x.id === shownId);
+    const layers = chosen().map(byId).filter((l) => isPicture(l) && l.attribution).map((l) => words(l.attribution));
+    const all = [...new Set([b ? words(b.title) + (words(b.attribution) ? " · " + words(b.attribution) : "") : "", ...layers].filter(Boolean))];
+    credit.hidden = !all.length;
+    credit.textContent = all.join(" · ");
     if (!credit.isConnected) map.getContainer().parentElement.append(credit);
   }
 
@@ -53,6 +57,7 @@ export function createBase(view) {
         say(t("base.gone"));
       }
       draw();
+      note();
     } catch {
       setLive({ bases: [] }); // the plain ground needs nobody
     }
@@ -68,5 +73,6 @@ export function createBase(view) {
   }
 
   on("base", draw);
+  on("layers catalogue lang", note);
   return { read, button };
 }

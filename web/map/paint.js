@@ -1,5 +1,6 @@
 import { day, live, on, setLive, state } from "../state.js";
-import { byId, chosen, drawable, isFigures, isOn, isUnits, minZoom, opacity, OTHER_ERA } from "../layers.js";
+import { byId, chosen, drawable, hasFeatures, isFigures, isOn, isPicture, isUnits, minZoom, opacity, OTHER_ERA } from "../layers.js";
+import { absolute } from "../api.js";
 import { compose, onLevel, ownerOf } from "./compose.js";
 import { createGl } from "./gl.js";
 import { gathering, gathers } from "./looks.js";
@@ -66,12 +67,17 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
     const [style] = await Promise.all([
       stylesOf(list.map((l) => l.id).reverse(), theme, onLayerError, list.some(isFigures) ? live.palette : null).catch(() => null),
       units.length ? ask("units", units, at) : null,
-      ...list.filter((l) => !isUnits(l)).map((l) => ask(l.id, [l.id], at)),
+      ...list.filter((l) => !isUnits(l) && hasFeatures(l)).map((l) => ask(l.id, [l.id], at)),
       isOn(OTHER_ERA) && units.includes("adm-commune") ? ask("ghost", ["adm-commune"], otherEra(day())) : null,
     ]);
     await ready;
     // without any style what is drawn stays; it is asked for again when the catalogue can be had
     if (mine !== turn || !style) return;
+    // pictures come painted, from this server alone
+    for (const l of list.filter(isPicture)) {
+      const said = style.sources[l.id];
+      if (said) sources[l.id] = { ...said, tiles: said.tiles.map(absolute) };
+    }
     for (const name of Object.keys(style.sources)) if (name.endsWith(".state")) sources[name] = { type: "geojson", data: NONE, ...(gathered(name.slice(0, -6)) ? gathering(byId(name.slice(0, -6)).cluster) : {}) };
     const layers = compose({ layers: leveled(style.layers), place, opacity, names, gathered, alone: (id) => byId(id)?.cluster?.upTo ?? 0, ground: ground(sources), above: above(sources) });
     g.apply({ layers: layers.filter((l) => sources[l.source]), sources, glyphs: names ? style.glyphs : null, sprite: names ? style.sprite : null });

@@ -1,18 +1,17 @@
 import { live, setLive, state } from "../state.js";
 import { get } from "../api.js";
-import { byId, chosen, drawable, isFigures, isUnits, minZoom, title } from "../layers.js";
+import { byId, chosen, drawable, hasFeatures, isFigures, isUnits, minZoom, title } from "../layers.js";
 import { sentence, t } from "../i18n.js";
 import { closePopover } from "../popover.js";
 import { announce, say } from "../toast.js";
 import { number } from "../format.js";
-import { contains } from "./geo.js";
 
 const phone = () => matchMedia("(pointer: coarse)").matches;
 
 /** What a click, a long press and the pointer over the map mean. */
-export function createPointer(view, { scene, overlay, painter, fly, sheet, measure, mapBox }) {
+export function createPointer(view, { scene, painter, fly, sheet, measure, mapBox }) {
   const { map } = view;
-  const object = (owner) => !!byId(owner) && !isUnits(byId(owner)) && !isFigures(byId(owner));
+  const object = (owner) => hasFeatures(byId(owner)) && !isUnits(byId(owner)) && !isFigures(byId(owner));
   const gl = () => (painter().kind === "gl" ? painter().g : null);
   let turn = 0, frame = 0;
 
@@ -38,7 +37,7 @@ export function createPointer(view, { scene, overlay, painter, fly, sheet, measu
     const point = { lon: latlng.lng, lat: latlng.lat };
     if (!layers.length) return bare(latlng);
     try {
-      const answer = await get("identify", { lon: latlng.lng.toFixed(6), lat: latlng.lat.toFixed(6), zoom: map.getZoom(), layers: layers.map((l) => l.id).join(","), at: state.at });
+      const answer = await at(latlng, layers);
       const drawn = (i) => hits.find((x) => x.id === i.id && x.layer.id === i.layer)?.geometry;
       const items = answer.items.filter((i) => byId(i.layer)).map((i) => ({ ...i, layer: byId(i.layer), geometry: drawn(i) }));
       const found = items.length ? items : hits;
@@ -71,28 +70,45 @@ export function createPointer(view, { scene, overlay, painter, fly, sheet, measu
     announce(t("say.cluster", { n: number(p.point_count ?? p.count ?? 0), name: title(byId(hit.owner)) }));
   }
 
+  function onUnit(latlng) {
+    setLive({ card: null, point: { lon: latlng.lng, lat: latlng.lat } });
+    sheet.atLeast();
+    scene.click(latlng, fly).catch((x) => say(sentence(x)));
+  }
+
+  /** In a picture only the server knows what stands at a place. */
+  async function pictured(latlng) {
+    const mine = ++turn;
+    const layers = open();
+    let found = [];
+    try {
+      if (layers.length) found = (await at(latlng, layers)).items;
+    } catch (e) {
+      say(sentence(e));
+    }
+    if (mine !== turn) return;
+    const items = found.filter((i) => byId(i.layer)).map((i) => ({ ...i, layer: byId(i.layer) }));
+    if (items.length) show({ lon: latlng.lng, lat: latlng.lat }, items);
+    else onUnit(latlng);
+  }
+
+  const at = (latlng, layers) => get("identify", { lon: latlng.lng.toFixed(6), lat: latlng.lat.toFixed(6), zoom: map.getZoom(), layers: layers.map((l) => l.id).join(","), at: state.at });
+
   map.on("click", (e) => {
     closePopover();
     if (measure.add(e.latlng)) return;
-    const plainHit = overlay()?.hit(e.containerPoint, contains, e.latlng);
-    if (plainHit) {
-      const { feature: f, layer } = plainHit;
-      const p = f.geometry.type === "Point" ? { lon: f.geometry.coordinates[0], lat: f.geometry.coordinates[1] } : { lon: e.latlng.lng, lat: e.latlng.lat };
-      return show(p, [{ layer, id: f.id, name: f.properties.name, properties: f.properties, geometry: f.geometry }]);
-    }
+    if (!gl()) return pictured(e.latlng);
     const hits = drawnAt(e.containerPoint);
     const cluster = hits.find((x) => x.properties.cluster);
     if (cluster) return openCluster(cluster);
     if (hits.length) return identify(spot(hits[0]) ?? e.latlng, hits.map((x) => ({ layer: byId(x.owner), id: x.id, name: x.properties.name, properties: x.properties, geometry: x.geometry })));
-    setLive({ card: null, point: { lon: e.latlng.lng, lat: e.latlng.lat } });
-    sheet.atLeast();
-    scene.click(e.latlng, fly).catch((x) => say(sentence(x)));
+    onUnit(e.latlng);
   });
   map.on("contextmenu", (e) => identify(e.latlng));
   map.on("mousemove", (e) => { frame ||= requestAnimationFrame(() => {
     frame = 0;
     if (measure.active()) { measure.trail(e.latlng); return setLive({ hover: null }); }
-    const over = overlay() ? overlay().hit(e.containerPoint, contains, e.latlng) : pointAt(e.containerPoint);
+    const over = pointAt(e.containerPoint);
     mapBox.classList.toggle("over", !!over);
     setLive({ hover: over ? null : scene.unitAt(e.latlng)?.properties.id ?? null });
   }); });
@@ -117,8 +133,6 @@ export function createPointer(view, { scene, overlay, painter, fly, sheet, measu
     const box = map.getContainer().getBoundingClientRect();
     const p = globalThis.L.point(x - box.left, y - box.top);
     const unit = scene.unitAt(map.containerPointToLatLng(p))?.properties;
-    const plainHit = overlay()?.hit(p, contains, map.containerPointToLatLng(p));
-    if (plainHit) return { unit: null, objects: [{ layer: plainHit.layer.id, id: plainHit.feature.id, cluster: false }] };
     return { unit: unit ? { id: unit.id, name: unit.name } : null, objects: drawnAt(p).map((f) => ({ layer: f.owner, id: f.id, cluster: !!f.properties.cluster })) };
   }
 

@@ -1,4 +1,4 @@
-import { live } from "../state.js";
+import { live, state } from "../state.js";
 import { absolute } from "../api.js";
 import { ownerOf } from "./compose.js";
 
@@ -75,6 +75,7 @@ let looks = null;
 
 /** The symbols of the last style: where each stands in the picture. @returns {Promise<{url: string, at: object}>} */
 export async function symbols() {
+  if (!looks && live.drawn === "plain") await stylesOf([live.catalogue[0].id], themeName(), () => {});
   if (!looks) throw new Error("no style yet");
   const url = looks + (devicePixelRatio > 1 ? "@2x" : "");
   return { url: url + ".png", at: await once(url + ".json") };
@@ -96,6 +97,28 @@ export async function sourceOf(ids, at, version) {
     type: "vector", tiles: said.tiles.map(absolute), minzoom: said.minzoom ?? 0, maxzoom: Math.min(said.maxzoom ?? 16, 16),
     ...(said.bounds ? { bounds: said.bounds } : {}),
   };
+}
+
+/**
+ * Address of the painted tiles of some layers: the same style as pictures, where the page cannot draw
+ * it. The version stands in it.
+ * @param {string[]} ids from below @param {?string} at null = today
+ */
+export async function pictureOf(ids, at, theme, version) {
+  const said = await once(`tiles/${ids.join(",")}.json?format=png&theme=${theme}&${at ? "at=" + at + "&" : ""}n=${version}`);
+  return absolute(said.tiles[0]);
+}
+
+/**
+ * Address of the units coloured by the indicator that is on the map, or null while it is not known:
+ * pictures that follow the figures come from the WMS.
+ */
+export function figuresOf(id, at, theme) {
+  const doc = live.figureTable;
+  if (!doc) return null;
+  const asked = new URLSearchParams({ SERVICE: "WMS", VERSION: "1.3.0", REQUEST: "GetMap", LAYERS: id, STYLES: "", FORMAT: "image/png", TRANSPARENT: "TRUE", THEME: theme,
+    INDICATOR: doc.indicator.code, PERIOD: doc.period.code, LEVEL: state.level ?? "commune", READING: state.reading, ...(at ? { TIME: at } : {}) });
+  return absolute("wms") + "?" + asked;
 }
 
 /** Versions of layers as the catalogue last told them. */

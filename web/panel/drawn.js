@@ -1,11 +1,11 @@
 import { fill, h, icon, iconButton } from "../dom.js";
-import { byId, chosen, drawable, minZoom, move, moveTo, opacity, OTHER_ERA, setOpacity, title, toggle } from "../layers.js";
+import { byId, chosen, drawable, minZoom, move, moveTo, opacity, OTHER_ERA, setOpacity, title, toggle, words } from "../layers.js";
 import { t } from "../i18n.js";
 import { announce } from "../toast.js";
 import { legendOf } from "./legend.js";
 
 /** The layers that are on, as they lie on one another: order, opacity, legend of each. */
-export function drawnList(view, { painter }) {
+export function drawnList(view) {
   const list = h("ol", { class: "drawn" });
   let dragged = null;
 
@@ -29,7 +29,8 @@ export function drawnList(view, { painter }) {
       onkeydown: (e) => { const by = { ArrowUp: -1, ArrowDown: 1 }[e.key]; if (by) { e.preventDefault(); e.stopPropagation(); step(id, by); } } }, icon("drag", 16));
     const li = h("li", { class: "drawn-row" + (away ? " hidden-by-scale" : ""), "data-layer": id }, h("div", { class: "layer-row" }, handle, h("span", { class: "grow layer-name" }, nameOf(id)),
       iconButton("close", t("layers.off", { name: nameOf(id) }), () => toggle(id, false), { class: "icon-btn tiny" })),
-    layer && painter()?.kind === "gl" ? h("label", { class: "fade-row" }, h("span", { class: "quiet" }, t("opacity")), fade, out) : null,
+    layer ? h("label", { class: "fade-row" }, h("span", { class: "quiet" }, t("opacity")), fade, out) : null,
+    layer?.attribution ? h("p", { class: "credit" }, t("layers.source", { name: words(layer.attribution) })) : null,
     layer && !away ? legendOf(layer, view.map.getZoom()) : null);
     drag(handle, li, id);
     return li;

@@ -13,15 +13,15 @@ const kept = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; }
  * The layers at the left: all of them by group, and those that are drawn in their order. Folds to
  * 40 px and remembers its width; on a phone it is a sheet.
  */
-export function createLayerPanel(view, { overlay, painter, home }) {
+export function createLayerPanel(view, { home }) {
   const saved = kept();
   const panel = h("section", { class: "layer-panel over-map", id: "layers" });
   const errors = new Map();
   let folded = phone() || saved.folded === true, tab = "all";
   let width = Math.max(NARROW, Math.min(WIDE, saved.width ?? 288));
 
-  const tree = treeOf(view, { errors, overlay });
-  const drawn = drawnList(view, { painter });
+  const tree = treeOf(view, { errors });
+  const drawn = drawnList(view);
   const body = h("div", { class: "layer-body" });
   const grip = h("div", { class: "layer-grip", role: "separator", "aria-orientation": "vertical", tabindex: 0, "data-key": "grip" });
 

@@ -1,9 +1,7 @@
 import { fill, h } from "../dom.js";
-import { live } from "../state.js";
 import { isFigures, title, words } from "../layers.js";
 import { figurePlace } from "../reporting.js";
 import { symbols, themeName } from "../map/styles.js";
-import { stationSwatch } from "../map/symbols.js";
 import { t } from "../i18n.js";
 
 const kept = new Map();
@@ -23,10 +21,6 @@ function read(id) {
 export function legendOf(layer, zoom) {
   if (isFigures(layer)) return figurePlace((r, box) => r.legend(box), { class: "legend", "data-legend": layer.id });
   const box = h("div", { class: "legend", "data-legend": layer.id });
-  if (live.drawn === "plain") {
-    fill(box, plainLegend(layer));
-    return box;
-  }
   Promise.all([read(layer.id), symbols()]).then(([legend, sheet]) => fill(box, rows(legend, layer, zoom, sheet)), () => fill(box, h("p", { class: "quiet small" }, t("legend.none"))));
   return box;
 }
@@ -74,12 +68,4 @@ function swatch(symbol, sheet, numeral) {
   if (symbol.stroke) mark.style.borderColor = symbol.stroke;
   if (symbol.dash) mark.style.borderStyle = "dashed";
   return h("span", { class: "swatch-box" }, mark);
-}
-
-/** Without WebGL: frame says kind; hollow says that the station does not run. */
-function plainLegend(layer) {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name) => style.getPropertyValue("--" + name).trim();
-  const kinds = layer.id === "stations" ? Object.entries(layer.fields?.find((f) => f.name === "type")?.values ?? {}) : [];
-  return kinds.length ? h("ul", null, kinds.map(([kind, text]) => h("li", null, stationSwatch(kind, token), h("span", null, words(text))))) : h("p", { class: "quiet small" }, t("legend.none"));
 }

@@ -3,7 +3,7 @@ import * as data from "../data.js";
 import { context, nameOn } from "../nav.js";
 import { day, live, state } from "../state.js";
 import { readReports } from "../reporting.js";
-import { byId, chosen, drawable, isFigures, isUnits, title, words } from "../layers.js";
+import { byId, chosen, drawable, hasFeatures, isFigures, isUnits, title, words } from "../layers.js";
 import { date, km2, number } from "../format.js";
 import { t } from "../i18n.js";
 import { so } from "../dom.js";
@@ -21,7 +21,7 @@ const UNIT_COLUMNS = [
 ];
 
 /** What can be read as a table: the units, and each layer of objects that is on. */
-export const subjects = () => ["units", ...chosen().filter((id) => byId(id) && drawable(byId(id)) && !isUnits(byId(id)))];
+export const subjects = () => ["units", ...chosen().filter((id) => byId(id) && drawable(byId(id)) && hasFeatures(byId(id)) && !isUnits(byId(id)))];
 export const subjectName = (id) => (id === "units" ? t("table.units") : title(byId(id)));
 
 /**

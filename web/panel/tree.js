@@ -1,17 +1,18 @@
 import { fill, h, icon } from "../dom.js";
 import { live } from "../state.js";
-import { drawable, isFigures, isOn, isUnits, minZoom, OTHER_ERA, title, toggle, words } from "../layers.js";
+import { drawable, isFigures, isLink, isOn, isUnits, minZoom, OTHER_ERA, title, toggle, words } from "../layers.js";
 import { fold as plain, number } from "../format.js";
 import { t } from "../i18n.js";
 import { scaleAt } from "../map/zoom.js";
 import { legendOf } from "./legend.js";
+import { linkRow, openLink } from "./link.js";
 import { flipFigures, pickIndicator } from "../reporting.js";
 
 const KEY = "vonglau.groups";
 const closedGroups = () => { try { return new Set(JSON.parse(localStorage.getItem(KEY)) ?? []); } catch { return new Set(); } };
 
 /** The tree of all layers in their groups: a real tree for the keyboard and for a screen reader. */
-export function treeOf(view, { errors, overlay }) {
+export function treeOf(view, { errors }) {
   const closed = closedGroups();
   const openLegends = new Set();
   const list = h("ul", { class: "tree", role: "tree" });
@@ -25,7 +26,7 @@ export function treeOf(view, { errors, overlay }) {
   function rows() {
     const other = { id: OTHER_ERA, title: t("layers.other-era"), group: "administration", own: true };
     const known = new Set(groups().map((g) => g.id));
-    const of = (id) => [...live.catalogue.filter((l) => (known.has(l.group) ? l.group : "") === id && (drawable(l) || isFigures(l))), ...(id === "administration" ? [other] : [])].filter(fits);
+    const of = (id) => [...live.catalogue.filter((l) => (known.has(l.group) ? l.group : "") === id && (drawable(l) || isFigures(l) || isLink(l))), ...(id === "administration" ? [other] : [])].filter(fits);
     return [...groups().map((g) => ({ id: g.id, title: words(g.title) || g.id, layers: of(g.id) })), { id: "", title: t("layers.rest"), layers: of("") }].filter((g) => g.layers.length);
   }
 
@@ -51,7 +52,14 @@ export function treeOf(view, { errors, overlay }) {
     return h("li", { role: "treeitem", class: "group", tabindex: -1, "aria-expanded": open, "aria-label": g.title, "data-key": "group-" + g.id, onkeydown: (e) => key(e, { flip, open }) },
       h("div", { class: "group-row", onclick: flip }, h("span", { class: "fold" + (open ? " open" : "") }, icon("chevron", 14)), h("span", { class: "grow" }, g.title),
         onNow ? h("span", { class: "so quiet", title: t("layers.of", { n: onNow, m: g.layers.length }) }, `${onNow}/${g.layers.length}`) : null),
-      open ? h("ul", { role: "group" }, g.layers.map(row)) : null);
+      open ? h("ul", { role: "group" }, g.layers.map((l) => (isLink(l) ? link(l) : row(l)))) : null);
+  }
+
+  /** A page of another server: it is opened, not switched on. */
+  function link(layer) {
+    const flip = () => { here = "layer-" + layer.id; openLink(layer, list.querySelector(`[data-key="layer-${layer.id}"]`)); };
+    return h("li", { role: "treeitem", class: "layer", tabindex: -1, "aria-label": title(layer) + ", " + t("link"), "data-key": "layer-" + layer.id, "data-layer": layer.id,
+      onkeydown: (e) => key(e, { flip, legend: flip, shown: false }) }, linkRow(layer, flip));
   }
 
   function row(layer) {
@@ -69,8 +77,8 @@ export function treeOf(view, { errors, overlay }) {
       layer.count ? h("span", { class: "so quiet count" }, number(layer.count)) : null,
       layer.own || isUnits(layer) || isFigures(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-expanded": shown, "aria-label": t("legend.of", { name: label }), title: t("legend"), onclick: legend }, icon("legend", 16))),
     away ? h("p", { class: "scale-note" }, fromScale(layer), " · ", h("button", { type: "button", class: "link", tabindex: -1, onclick: () => view.map.setZoom(minZoom(layer)) }, t("layers.zoom"))) : null,
-    on && overlay()?.clipped(id) ? h("p", { class: "small quiet" }, t("layers.clipped")) : null,
     isFigures(layer) ? h("p", { class: "scale-note" }, h("button", { type: "button", class: "link", "data-key": "pick", onclick: (e) => pickIndicator(e.currentTarget) }, t("fig.choose"))) : null,
+    layer.attribution ? h("p", { class: "credit" }, t("layers.source", { name: words(layer.attribution) })) : null,
     error ? h("p", { class: "small error-text" }, error) : null,
     shown ? legendOf(layer, view.map.getZoom()) : null);
   }

@@ -15,7 +15,6 @@ export const EN = {
   "former": "{name} (former)",
   "former.of": "{name} (former, {province})",
   "loading": "Loading",
-  "loading.layers": "Loading {done}/{of} layers",
   "estimated": "≈ {value} estimated",
   "no.figure": "— no figure yet",
   "not.applicable": "not applicable",
@@ -130,7 +129,6 @@ export const EN = {
   "layers.other-era": "Ghost of the other era's boundaries",
   "layers.from": "from z{z} (1:{scale})",
   "layers.none": "No other layer yet.",
-  "layers.clipped": "Showing the first 2,000 objects. Zoom in to see all.",
   "layers.gone": "Layer {ids} was not found, or this account has no right to see it. The rest is open.",
 
   "table.open": "View as table",

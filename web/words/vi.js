@@ -15,7 +15,6 @@ export const VI = {
   "former": "{name} (cũ)",
   "former.of": "{name} (cũ, {province})",
   "loading": "Đang tải",
-  "loading.layers": "Đang tải {done}/{of} lớp",
   "estimated": "≈ {value} ước tính",
   "no.figure": "— chưa có số liệu",
   "not.applicable": "không áp dụng",
@@ -130,7 +129,6 @@ export const VI = {
   "layers.other-era": "Bóng ranh giới thời kỳ kia",
   "layers.from": "hiện từ z{z} (1:{scale})",
   "layers.none": "Chưa có lớp nào khác.",
-  "layers.clipped": "Đang hiện 2.000 đối tượng đầu. Phóng to để thấy đủ.",
   "layers.gone": "Không tìm thấy lớp {ids}, hoặc tài khoản chưa được cấp quyền xem. Phần còn lại vẫn mở.",
 
   "table.open": "Xem thành bảng",

@@ -85,6 +85,11 @@ public class Catalogue {
     return edition.version();
   }
 
+  /** The hosts outside that may be asked, as the folder names them now. */
+  public Hosts hosts() {
+    return edition.hosts();
+  }
+
   /** What the caller of the running request may see. */
   public Rights rights() {
     return rightsOf(CurrentCaller.get());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes an edition of a set of files, or says everything that is wrong with them. Half an edition
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 final class CatalogueReader {
   static final String GROUPS = "groups.yaml";
+  private static final Set<String> OTHERS = Set.of(GROUPS, Basemaps.FILE, Hosts.FILE);
 
   private final SchemaCheck layerSchema = new SchemaCheck("layers/layer.schema.json");
   private final SchemaCheck groupSchema = new SchemaCheck("layers/groups.schema.json");
@@ -22,13 +24,13 @@ final class CatalogueReader {
   /** Null when the findings hold anything. */
   Edition read(Map<String, String> contents, String origin, StoreTables tables, Findings findings) {
     List<Group> groups = groups(contents, findings);
+    Hosts hosts = Hosts.read(contents.get(Hosts.FILE), findings);
     Map<String, Read> layers = new LinkedHashMap<>();
     contents.forEach(
         (file, text) -> {
-          boolean other = file.equals(GROUPS) || file.equals(Basemaps.FILE);
-          YamlTree tree = other ? null : YamlTree.read(file, text, findings);
+          YamlTree tree = OTHERS.contains(file) ? null : YamlTree.read(file, text, findings);
           if (tree != null) {
-            layer(tree, groups, layers, findings);
+            layer(tree, groups, hosts, layers, findings);
           }
         });
     layers.values().forEach(r -> tables.check(r.tree, r.layer, findings));
@@ -49,7 +51,7 @@ final class CatalogueReader {
     layers.forEach(
         (id, r) ->
             prints.put(id, LayerFiles.version(Map.of(r.tree.file(), contents.get(r.tree.file())))));
-    return new Edition(LayerFiles.version(contents), origin, sorted, groups, prints);
+    return new Edition(LayerFiles.version(contents), origin, sorted, groups, hosts, prints);
   }
 
   private List<Group> groups(Map<String, String> contents, Findings findings) {
@@ -97,13 +99,13 @@ final class CatalogueReader {
   }
 
   private void layer(
-      YamlTree tree, List<Group> groups, Map<String, Read> layers, Findings findings) {
+      YamlTree tree, List<Group> groups, Hosts hosts, Map<String, Read> layers, Findings findings) {
     int before = findings.size();
     layerSchema.check(tree, findings);
     if (findings.size() > before) {
       return;
     }
-    Layer layer = LayerFrom.tree(tree, findings);
+    Layer layer = LayerFrom.tree(tree, hosts, findings);
     List<String> known = groups.stream().map(Group::id).toList();
     // With a groups.yaml that did not load, every group would be unknown: one fault, not many.
     if (!known.isEmpty() && !known.contains(layer.group())) {

@@ -12,6 +12,7 @@ import vn.vonglau.identity.Role;
  * @param version hash over the names and contents of the files
  * @param origin the folder, or "packaged"
  * @param layers by id, in the order of the layer list
+ * @param hosts that may be asked for pictures and whose pages may be opened
  * @param prints by layer id, a hash over the one file that the layer is from
  */
 record Edition(
@@ -19,6 +20,7 @@ record Edition(
     String origin,
     Map<String, Layer> layers,
     List<Group> groups,
+    Hosts hosts,
     Map<String, String> prints) {
   Edition {
     layers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layers));
@@ -31,6 +33,6 @@ record Edition(
     Map<String, Layer> closed = new LinkedHashMap<>(layers);
     Access access = new Access(false, Set.of(Role.ADMINISTRATOR));
     closed.replaceAll((id, l) -> l.source().kind() == Source.Kind.UNITS ? l : l.withAccess(access));
-    return new Edition(version + "c", origin, closed, groups, prints);
+    return new Edition(version + "c", origin, closed, groups, hosts, prints);
   }
 }

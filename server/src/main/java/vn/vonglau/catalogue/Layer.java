@@ -7,7 +7,7 @@ import java.util.List;
  * One layer: what it shows, from where, to whom.
  *
  * @param order place within the group
- * @param geometry point, line, polygon or mixed
+ * @param geometry point, line, polygon or mixed; picture or none for sources without features
  * @param minZoom, maxZoom first and last Web Mercator zoom at which it is drawn
  * @param scoped rows are limited to the units of the caller's account
  * @param freshness age from which its data count as old, or null

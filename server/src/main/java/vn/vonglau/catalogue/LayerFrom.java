@@ -20,10 +20,13 @@ final class LayerFrom {
 
   private LayerFrom() {}
 
-  static Layer tree(YamlTree tree, Findings findings) {
+  /**
+   * @param hosts that may be named; null when their file did not load, which is told there
+   */
+  static Layer tree(YamlTree tree, Hosts hosts, Findings findings) {
     JsonNode root = tree.root();
     String id = root.get("id").asString();
-    Source source = source(tree, findings);
+    Source source = source(tree, hosts, findings);
     Access access = access(root.get("access"));
     List<Field> fields = fields(tree, source, findings);
     int min = root.at("/zoom/min").asInt(0);
@@ -41,7 +44,7 @@ final class LayerFrom {
         words(root.get("title")),
         root.get("group").asString(),
         root.path("order").asInt(0),
-        root.get("geometry").asString(),
+        geometry(tree, source.kind(), findings),
         source,
         fields,
         min,
@@ -56,11 +59,33 @@ final class LayerFrom {
         root.has("note") ? words(root.get("note")) : null);
   }
 
+  /** Pictures and pages have no features: what a layer file says of features has no place there. */
+  private static String geometry(YamlTree tree, Source.Kind kind, Findings findings) {
+    if (kind.hasFeatures()) {
+      return tree.root().get("geometry").asString();
+    }
+    for (String key : List.of("geometry", "fields", "tiles", "area", "freshness")) {
+      if (tree.root().has(key)) {
+        findings.add(
+            tree,
+            "/" + key,
+            "catalogue-key",
+            "Lớp có nguồn loại " + kind.id() + " không dùng khóa «" + key + "». Bỏ khóa này.",
+            "A layer with a source of kind "
+                + kind.id()
+                + " has no key '"
+                + key
+                + "'. Take it out.");
+      }
+    }
+    return kind.isPicture() ? "picture" : "none";
+  }
+
   static Words words(JsonNode node) {
     return new Words(node.get("vi").asString(), node.get("en").asString());
   }
 
-  private static Source source(YamlTree tree, Findings findings) {
+  private static Source source(YamlTree tree, Hosts hosts, Findings findings) {
     JsonNode s = tree.root().get("source");
     Source.Kind kind = Source.Kind.valueOf(s.get("kind").asString().toUpperCase(Locale.ROOT));
     Set<String> used =
@@ -68,6 +93,7 @@ final class LayerFrom {
           case TABLE -> Set.of("kind", "table", "key", "name", "geometry", "only");
           case UNITS -> Set.of("kind", "level");
           case FEATURES, FIGURES -> Set.of("kind");
+          case WMS, WMTS, XYZ, ARCGIS, RASTER, LINK -> OutsideFrom.keys(kind);
         };
     for (String key : s.propertyNames()) {
       if (!used.contains(key)) {
@@ -88,7 +114,8 @@ final class LayerFrom {
         s.path("name").asString(null),
         s.path("geometry").asString(null),
         Map.copyOf(only),
-        s.path("level").asString(null));
+        s.path("level").asString(null),
+        kind.hasFeatures() ? null : OutsideFrom.tree(tree, kind, hosts, findings));
   }
 
   private static List<Field> fields(YamlTree tree, Source source, Findings findings) {
@@ -209,9 +236,11 @@ final class LayerFrom {
   }
 
   private static Duration freshness(String text) {
-    if (text == null) {
-      return null;
-    }
+    return text == null ? null : duration(text);
+  }
+
+  /** A number and its unit: 90s, 15m, 2h, 7d. */
+  static Duration duration(String text) {
     long n = Long.parseLong(text.substring(0, text.length() - 1));
     return switch (text.charAt(text.length() - 1)) {
       case 's' -> Duration.ofSeconds(n);

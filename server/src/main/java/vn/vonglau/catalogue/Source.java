@@ -11,6 +11,7 @@ import java.util.Map;
  *     column or null, its geometry column
  * @param only columns that must equal a value
  * @param level for {@link Kind#UNITS}
+ * @param outside what is fetched or opened, for kinds without rows; null for the others
  */
 public record Source(
     Kind kind,
@@ -19,7 +20,8 @@ public record Source(
     String name,
     String geometry,
     Map<String, String> only,
-    String level) {
+    String level,
+    Outside outside) {
 
   /** Which room answers, and from where. */
   public enum Kind {
@@ -30,10 +32,37 @@ public record Source(
     /** Boundaries of the administrative units. */
     UNITS,
     /** Units coloured by a figure. */
-    FIGURES;
+    FIGURES,
+    /** Pictures of another server's WMS. */
+    WMS,
+    /** Tiles of another server's WMTS. */
+    WMTS,
+    /** Tiles of another server by zoom, column and row. */
+    XYZ,
+    /** Pictures of another server's ArcGIS map service. */
+    ARCGIS,
+    /** A GeoTIFF in the data folder. */
+    RASTER,
+    /** A page of another server, opened beside the map. */
+    LINK;
 
     public String id() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether there are features: what can be counted, searched and asked for one by one. */
+    public boolean hasFeatures() {
+      return ordinal() < WMS.ordinal();
+    }
+
+    /** Whether it is drawn as a picture that is not painted from features. */
+    public boolean isPicture() {
+      return !hasFeatures() && this != LINK;
+    }
+
+    /** Whether another server is asked for its pictures. */
+    public boolean isRemote() {
+      return isPicture() && this != RASTER;
     }
   }
 
@@ -44,6 +73,8 @@ public record Source(
       case FEATURES -> "feature/" + layer;
       case UNITS -> "units";
       case FIGURES -> "figures";
+      case WMS, WMTS, XYZ, ARCGIS, RASTER -> "picture/" + layer;
+      case LINK -> "link/" + layer;
     };
   }
 }

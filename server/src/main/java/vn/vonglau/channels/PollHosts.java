@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.vonglau.cascade.PrivateAddresses;
 import vn.vonglau.kernel.Problem;
 
 /**
@@ -54,11 +55,7 @@ class PollHosts {
           .asException();
     }
     InetAddress address = found[0];
-    boolean local =
-        address.isLoopbackAddress()
-            || address.isAnyLocalAddress()
-            || address.isLinkLocalAddress()
-            || address.isMulticastAddress();
+    boolean local = PrivateAddresses.isThisMachine(address);
     boolean named = name.equals("localhost") || name.equals(address.getHostAddress());
     if (local && !named) {
       throw Problem.of(

@@ -133,7 +133,7 @@ public class Features {
   /** How many rows the layer has; empty where rows are counted by another room. */
   Optional<Long> count(Rights.Grant grant) {
     Source.Kind kind = grant.layer().source().kind();
-    if (kind == Source.Kind.UNITS || kind == Source.Kind.FIGURES) {
+    if (kind != Source.Kind.TABLE && kind != Source.Kind.FEATURES) {
       return Optional.empty();
     }
     FeatureSql sql = FeatureSql.count(grant);
@@ -158,6 +158,15 @@ public class Features {
   }
 
   private static void refuseOtherKinds(Source.Kind kind) {
+    if (!kind.hasFeatures()) {
+      throw Problem.badRequest(
+              "layer-kind",
+              "Lớp này là ảnh hoặc liên kết ngoài, không có đối tượng để đọc. Xem trên bản đồ.",
+              "This layer is a picture or a link and has no features to read. Look at it on the"
+                  + " map.")
+          .at("layer", null)
+          .asException();
+    }
     if (kind == Source.Kind.UNITS || kind == Source.Kind.FIGURES) {
       throw Problem.badRequest(
               "layer-kind",

@@ -10,7 +10,9 @@ import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Group;
 import vn.vonglau.catalogue.Layer;
+import vn.vonglau.catalogue.Outside;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Source;
 import vn.vonglau.catalogue.Words;
 
 /** The layers as one caller may see them, with their versions. */
@@ -39,13 +41,16 @@ public class LayerList {
   public record Bootstrap(List<Item> items, List<Group> groups, String version) {}
 
   /**
-   * @param kind table, features: ask {@code /features}; units, figures: drawn by unit boundaries
+   * @param kind table, features: ask {@code /features}; units, figures: drawn by unit boundaries;
+   *     wms, wmts, xyz, arcgis, raster: drawn by tiles of pictures; link: a page to open
    * @param level of the units, for kind units
    * @param access {@code public}, or {@code restricted} when not everyone sees it
    * @param scoped the caller gets only the rows of the own units
    * @param freshness seconds after which the data count as old
    * @param shown switched on at the first visit
    * @param labels first zoom at which polygons have label points
+   * @param attribution whose pictures these are
+   * @param link the page of a link
    * @param count rows, where it is cheap and tells nothing of rows outside the caller's units
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,8 +72,15 @@ public class LayerList {
       Clusters cluster,
       Integer labels,
       Words note,
+      Words attribution,
+      Link link,
       LayerVersions.Version versions,
       Long count) {}
+
+  /**
+   * @param open panel or window
+   */
+  public record Link(String url, String open) {}
 
   public record Zoom(int min, int max) {}
 
@@ -121,8 +133,18 @@ public class LayerList {
             : new Clusters(layer.tiling().cluster().upTo(), layer.tiling().cluster().radius()),
         layer.tiling().labels() < 0 ? null : layer.tiling().labels(),
         layer.note(),
+        layer.source().outside() == null ? null : layer.source().outside().attribution(),
+        link(layer),
         version,
         grant.area() == null ? count(grant, version).orElse(null) : null);
+  }
+
+  /** The address of a service for pictures stays here: it may hold a key. */
+  private static Link link(Layer layer) {
+    Outside outside = layer.source().outside();
+    return layer.source().kind() == Source.Kind.LINK
+        ? new Link(outside.url(), outside.panel() ? "panel" : "window")
+        : null;
   }
 
   private Optional<Long> count(Rights.Grant grant, LayerVersions.Version version) {

@@ -1,5 +1,6 @@
 package vn.vonglau.features;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Layer;
@@ -24,9 +25,13 @@ public class LayerSources {
   }
 
   /**
-   * The rows as one caller may see them; the day chooses among units only, see {@link Validity}.
+   * The rows as one caller may see them; the day chooses among units only, see {@link Validity}. A
+   * layer of pictures and a link have none.
    */
   public TileSource source(Rights.Grant grant, LocalDate day) {
+    if (!grant.layer().source().kind().hasFeatures()) {
+      return NoFeatures.of(grant.layer(), Instant.now());
+    }
     return ofUnits(grant.layer()) ? units.source(grant, day) : snapshots.source(grant);
   }
 
@@ -37,7 +42,9 @@ public class LayerSources {
 
   /** Whether all rows can be looked at without asking the database. */
   public boolean inMemory(Layer layer) {
-    return ofUnits(layer) || snapshots.snapshot(layer).isPresent();
+    return ofUnits(layer)
+        || !layer.source().kind().hasFeatures()
+        || snapshots.snapshot(layer).isPresent();
   }
 
   /**

@@ -87,6 +87,54 @@ public class LayerVersions {
   }
 
   /**
+   * A moment in the life of this store.
+   *
+   * @param seq, at the newest entry of the log then; 0 and null where it was empty
+   * @param states version of each source
+   */
+  public record Mark(long seq, Instant at, Map<String, Long> states) {
+    public Mark {
+      states = Map.copyOf(states);
+    }
+  }
+
+  /** This moment. */
+  public Mark mark() {
+    Map<String, Long> states = new HashMap<>();
+    all().forEach((source, version) -> states.put(source, version.state()));
+    return db.sql("SELECT seq, at FROM change_log ORDER BY seq DESC FETCH FIRST 1 ROW ONLY")
+        .query(
+            (rs, row) ->
+                new Mark(
+                    rs.getLong("seq"),
+                    rs.getObject("at", OffsetDateTime.class).toInstant(),
+                    states))
+        .optional()
+        .orElseGet(() -> new Mark(0, null, states));
+  }
+
+  /**
+   * Whether this store goes on from that moment, so that its versions still mean the same: another
+   * store does not, nor does one that was put back from an older copy.
+   */
+  public boolean follows(Mark mark) {
+    if (mark.at() == null) {
+      return false;
+    }
+    boolean known =
+        db.sql("SELECT at FROM change_log WHERE seq = ?")
+            .param(mark.seq())
+            .query(OffsetDateTime.class)
+            .optional()
+            .filter(at -> at.toInstant().equals(mark.at()))
+            .isPresent();
+    Map<String, Version> now = all();
+    return known
+        && mark.states().entrySet().stream()
+            .allMatch(e -> now.getOrDefault(e.getKey(), Version.NONE).state() >= e.getValue());
+  }
+
+  /**
    * Takes old entries out of the log; any node may do it at any time. What is younger than an hour
    * stays however much it is: nodes that follow the log still need it.
    */

@@ -30,6 +30,7 @@ final class Csrf {
   /** Writes that a cookie opened need the token; keys and anonymous requests do not. */
   static boolean needed(HttpServletRequest request) {
     return !SAFE.contains(request.getMethod())
+        && !Doors.onlyReads(request)
         && SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn in
         && in.bySession();
   }

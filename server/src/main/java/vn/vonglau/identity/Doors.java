@@ -43,6 +43,8 @@ final class Doors {
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
     everyone(READ, "/wms", "/wmts", "/wmts/**", "/ogc", "/ogc/**", "/sta", "/sta/**");
+    // a form with the parameters of a map: SLD_BODY is too long for an address
+    everyone(Set.of(POST), "/wms");
     // coming and going
     everyone(Set.of(POST), "/api/login", "/api/logout");
     everyone(READ, "/api/session", "/api/openapi.json");
@@ -58,6 +60,7 @@ final class Doors {
     everyone(READ, "/api/dashboards/**", "/api/cameras");
     // roles
     only(WRITE, List.of(ADMINISTRATOR), "/api/units/**");
+    only(WRITE, List.of(ADMINISTRATOR, OPERATOR), "/api/tiles/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/people/**", "/api/journal/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/demo/**", "/api/catalogue/**", "/api/backup");
     only(WRITE, List.of(ADMINISTRATOR, PLANNER), "/api/layers/*/features");
@@ -102,6 +105,7 @@ final class Doors {
 
   private static final Door OTHERWISE = new Door(ANY, null, Who.SIGNED_IN, List.of());
   private static final PathPatternRequestMatcher API = matcher("/api/**");
+  private static final PathPatternRequestMatcher MAPS = matcher("/wms");
   private static final PathPatternRequestMatcher OWN_PASSWORD = matcher("/api/password");
   private static final List<PathPatternRequestMatcher> FILES =
       List.of(
@@ -141,6 +145,11 @@ final class Doors {
 
   static boolean isApi(HttpServletRequest request) {
     return API.matches(request);
+  }
+
+  /** Whether it only reads, though it is a POST: then nobody can be made to do something by it. */
+  static boolean onlyReads(HttpServletRequest request) {
+    return MAPS.matches(request);
   }
 
   /** Whether a file may come with this request; all other doors take what fits in memory. */

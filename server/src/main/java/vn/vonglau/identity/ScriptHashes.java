@@ -1,6 +1,7 @@
 package vn.vonglau.identity;
 
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,15 +42,33 @@ public class ScriptHashes {
    * @param origin scheme and host, such as {@code https://ban-do.tinh.gov.vn}
    */
   public synchronized void allowHost(String origin) {
-    if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
-      throw new IllegalArgumentException("not an origin: " + origin);
-    }
+    requireOrigin(origin);
     hosts.add(origin);
     policy = policyNow();
   }
 
   String policy() {
     return policy;
+  }
+
+  /**
+   * The policy of one page that may show pages of these hosts in a frame; of no other page.
+   *
+   * @param origins scheme, host and port, such as {@code https://ilis.tinh.gov.vn}
+   */
+  public String framing(Collection<String> origins) {
+    for (String origin : origins) {
+      requireOrigin(origin);
+    }
+    return origins.isEmpty()
+        ? policy
+        : policy + "; frame-src 'self' " + String.join(" ", new TreeSet<>(origins));
+  }
+
+  private static void requireOrigin(String origin) {
+    if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+      throw new IllegalArgumentException("not an origin: " + origin);
+    }
   }
 
   private String policyNow() {

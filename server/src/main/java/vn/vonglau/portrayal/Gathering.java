@@ -31,19 +31,18 @@ class Gathering {
   /**
    * @param singles ids of those that stay alone
    */
-  private record Gathered(List<Clusters.Cluster> clusters, Set<Long> singles) {}
+  record Gathered(List<Clusters.Cluster> clusters, Set<Long> singles) {}
+
+  /** The points of a layer as they are drawn at a zoom of 256 px tiles. */
+  Gathered at(TilePart part, int zoom) {
+    return kept.get(
+        new Key(part.layer().id(), part.source().versions(), part.moment(), part.rights(), zoom),
+        k -> gather(part, part.layer().tiling().cluster(), k.zoom));
+  }
 
   void add(TileEncoder encoder, TileId tile, TilePart part) {
     Tiling.Cluster rule = part.layer().tiling().cluster();
-    Gathered found =
-        kept.get(
-            new Key(
-                part.layer().id(),
-                part.source().versions(),
-                part.moment(),
-                part.rights(),
-                TileMaker.shown(tile.z())),
-            k -> gather(part, rule, k.zoom));
+    Gathered found = at(part, TileMaker.shown(tile.z()));
     long pad = tile.size() * TileMaker.BUFFER / TileMaker.EXTENT;
     encoder.layer(part.layer().id());
     part.source()
@@ -104,7 +103,7 @@ class Gathering {
     return new Gathered(made.clusters(), singles);
   }
 
-  private static List<Map.Entry<String, Object>> tags(Clusters.Cluster c, Tiling.Cluster rule) {
+  static List<Map.Entry<String, Object>> tags(Clusters.Cluster c, Tiling.Cluster rule) {
     List<Map.Entry<String, Object>> tags = new ArrayList<>();
     tags.add(Map.entry("cluster", true));
     tags.add(Map.entry("count", (long) c.count()));

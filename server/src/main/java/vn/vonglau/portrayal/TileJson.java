@@ -15,6 +15,7 @@ import vn.vonglau.features.UnitLayers;
 import vn.vonglau.kernel.PackedShapes;
 import vn.vonglau.kernel.TileId;
 import vn.vonglau.kernel.World;
+import vn.vonglau.styles.Theme;
 
 /** Describes tiles by TileJSON 3.0, with what is left out of them and why. */
 @Component
@@ -39,6 +40,31 @@ class TileJson {
    */
   byte[] write(TileSet set, String base, LocalDate day) {
     return json.writeValueAsBytes(of(set, base, day));
+  }
+
+  /**
+   * The same of the painted tiles.
+   *
+   * @param token version of the pictures
+   */
+  byte[] raster(TileSet set, String base, LocalDate day, Theme theme, String token) {
+    Map<String, Object> out = of(set, base, day);
+    out.put(
+        "tiles",
+        List.of(
+            base
+                + "/tiles/"
+                + set.choice().ids()
+                + "/{z}/{x}/{y}.png?v="
+                + token
+                + (day == null ? "" : "&at=" + day)
+                + (theme == Theme.LIGHT ? "" : "&theme=" + theme.id())));
+    int first = set.parts().stream().mapToInt(p -> p.layer().minZoom()).min().orElse(0);
+    out.put("minzoom", first);
+    out.put("maxzoom", TileId.MAX_ZOOM - 2);
+    out.remove("vector_layers");
+    out.put("vonglau", Map.of("tile_pixels", TileGrid.PIXELS));
+    return json.writeValueAsBytes(out);
   }
 
   Map<String, Object> of(TileSet set, String base, LocalDate day) {

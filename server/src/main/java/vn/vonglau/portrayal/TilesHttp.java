@@ -23,9 +23,9 @@ import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.LayerSources;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
-import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.TileId;
 import vn.vonglau.styles.Styles;
+import vn.vonglau.styles.Theme;
 
 /** Vector tiles and the documents that describe them. */
 @RestController
@@ -45,6 +45,7 @@ class TilesHttp {
   private final LayerSources sources;
   private final Tiles tiles;
   private final TileJson documents;
+  private final PictureAnswers pictures;
   private final BusinessClock clock;
   private final String publicUrl;
   private final Cache<Asked, TileChoice> choices = Caffeine.newBuilder().maximumSize(500).build();
@@ -55,6 +56,7 @@ class TilesHttp {
       LayerSources sources,
       Tiles tiles,
       TileJson documents,
+      PictureAnswers pictures,
       BusinessClock clock,
       @Value("${vonglau.public-url}") String publicUrl) {
     this.catalogue = catalogue;
@@ -62,6 +64,7 @@ class TilesHttp {
     this.sources = sources;
     this.tiles = tiles;
     this.documents = documents;
+    this.pictures = pictures;
     this.clock = clock;
     this.publicUrl = publicUrl;
   }
@@ -69,11 +72,13 @@ class TilesHttp {
   private record Asked(String ids, String rights, String styles) {}
 
   /**
-   * A tile as Mapbox Vector Tile 2.1; 204 where nothing is drawn.
+   * A tile as Mapbox Vector Tile 2.1, 204 where nothing is drawn; or with {@code .png} the same
+   * layers painted on 256 pixels, transparent where nothing is drawn.
    *
    * @param v the version that the TileJSON names, or the layer's geometry version; with the current
    *     one a public tile may be kept for ever
    * @param at day of the units and of rows with a validity
+   * @param theme colours of a picture
    */
   @GetMapping("/tiles/{layers}/{z}/{x}/{y:.+}")
   void tile(
@@ -83,6 +88,7 @@ class TilesHttp {
       @PathVariable String y,
       @RequestParam(required = false) String v,
       @RequestParam(required = false) String at,
+      @RequestParam(required = false) String theme,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
@@ -91,6 +97,11 @@ class TilesHttp {
     TileId tile = TileId.parse(z, x, row(y));
     LocalDate day = Day.parse(at, "at", clock.today());
     TileSet set = TileSet.of(choice, sources, day);
+    if (y.endsWith(".png")) {
+      Theme look = theme == null || theme.isEmpty() ? Theme.LIGHT : Theme.of(theme);
+      pictures.answer(tile, set, look, v, request, response);
+      return;
+    }
     Tile made = tiles.tile(tile, set);
     response.setHeader(HttpHeaders.CACHE_CONTROL, caching(v, tile, set));
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
@@ -114,20 +125,34 @@ class TilesHttp {
     response.getOutputStream().write(body);
   }
 
-  /** TileJSON 3.0 of one layer or of comma-joined ones. */
+  /**
+   * TileJSON 3.0 of one layer or of comma-joined ones.
+   *
+   * @param format {@code png} for the painted tiles
+   * @param theme of painted tiles
+   */
   @GetMapping("/tiles/{document:.+\\.json}")
   void document(
       @PathVariable String document,
       @RequestParam(required = false) String at,
+      @RequestParam(required = false) String format,
+      @RequestParam(required = false) String theme,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     TileChoice choice = choice(document.substring(0, document.length() - ".json".length()));
     LocalDate day = Day.parse(at, "at", clock.today());
     TileSet set = TileSet.of(choice, sources, day);
-    byte[] body = documents.write(set, base(), at == null || at.isEmpty() ? null : day);
+    LocalDate named = at == null || at.isEmpty() ? null : day;
+    boolean raster = "png".equals(format);
+    Theme look = theme == null || theme.isEmpty() ? Theme.LIGHT : Theme.of(theme);
+    String token = raster ? pictures.token(set, look) : set.token();
+    byte[] body =
+        raster
+            ? documents.raster(set, base(), named, look, token)
+            : documents.write(set, base(), named);
     response.setHeader(HttpHeaders.CACHE_CONTROL, choice.everyone() ? EVERYONE : PRIVATE);
-    String etag = "W/\"" + set.token() + (choice.everyone() ? "" : "-" + choice.rights()) + '"';
+    String etag = "W/\"" + token + (choice.everyone() ? "" : "-" + choice.rights()) + '"';
     if (new ServletWebRequest(request, response).checkNotModified(etag)) {
       return;
     }
@@ -143,18 +168,8 @@ class TilesHttp {
   }
 
   private static String row(String y) {
-    if (y.endsWith(".mvt") || y.endsWith(".pbf")) {
-      return y.substring(0, y.length() - 4);
-    }
-    if (y.endsWith(".png")) {
-      throw Problem.of(
-              406,
-              "tile-raster",
-              "Máy chủ chưa vẽ ô bản đồ dạng ảnh. Lấy ô dạng .mvt.",
-              "The server does not paint tiles as pictures yet. Ask for .mvt.")
-          .asException();
-    }
-    return y;
+    boolean ending = y.endsWith(".mvt") || y.endsWith(".pbf") || y.endsWith(".png");
+    return ending ? y.substring(0, y.length() - 4) : y;
   }
 
   private static String caching(String v, TileId tile, TileSet set) {

@@ -1,5 +1,8 @@
-/** Turns layers into vector tiles: encoding, generalisation, clusters, labels, the cache. */
-@ApplicationModule(allowedDependencies = {"kernel", "catalogue", "styles", "features"})
+/**
+ * Turns layers into vector tiles and painted maps: encoding, painting, labels, caches, admission.
+ */
+@ApplicationModule(
+    allowedDependencies = {"kernel", "catalogue", "styles", "features", "paint", "cascade"})
 package vn.vonglau.portrayal;
 
 import org.springframework.modulith.ApplicationModule;

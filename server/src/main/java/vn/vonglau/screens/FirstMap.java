@@ -69,6 +69,24 @@ class FirstMap {
     return out;
   }
 
+  /**
+   * Hosts whose pages the caller's layers open beside the map. Of the caller alone: whom a hidden
+   * layer leads to is as hidden as the layer.
+   */
+  List<String> framed() {
+    try {
+      return catalogue.rights().list().stream()
+          .map(g -> g.layer().source())
+          .filter(s -> s.kind() == Source.Kind.LINK && s.outside().panel())
+          .map(s -> s.outside().origin())
+          .distinct()
+          .toList();
+    } catch (DataAccessException | TransactionException | ProblemException e) {
+      LOG.debug("the page opens links in windows of their own", e);
+      return List.of();
+    }
+  }
+
   private Map<String, Object> units(List<Layer> units) {
     List<String> ids = units.stream().map(Layer::id).toList();
     Map<String, Object> source = new LinkedHashMap<>(tiles.of(ids, ""));

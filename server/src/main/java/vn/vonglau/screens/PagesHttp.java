@@ -40,6 +40,7 @@ class PagesHttp {
   private final BusinessClock clock;
   private final FirstMap first;
   private final JsonMapper json;
+  private final ScriptHashes policy;
   private final String publicUrl;
   private final boolean demo;
 
@@ -65,6 +66,7 @@ class PagesHttp {
     this.clock = clock;
     this.first = first;
     this.json = json;
+    this.policy = scripts;
     this.publicUrl = publicUrl;
     this.demo = "on".equals(demo);
     this.gl = files.find(WebFiles.MAPLIBRE).isPresent();
@@ -96,6 +98,7 @@ class PagesHttp {
             .replace("{{bootstrap}}", bootstrap());
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, NEVER)
+        .header("Content-Security-Policy", policy.framing(first.framed()))
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .body(page.getBytes(StandardCharsets.UTF_8));
   }

@@ -5,6 +5,7 @@ import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public class Fonts {
   private static final Logger LOG = LoggerFactory.getLogger(Fonts.class);
 
   /** Cap height of both families in em; figures are set 1.7 % larger to match. */
-  static final double CAP_HEIGHT = 0.74;
+  public static final double CAP_HEIGHT = 0.74;
 
   static final String REGULAR = "Be Vietnam Pro Regular";
   static final String MEDIUM = "Be Vietnam Pro Medium";
@@ -100,6 +101,28 @@ public class Fonts {
             .mapToDouble(l -> l.map(Letter::advance).orElse(0.0))
             .sum()
         * size;
+  }
+
+  /**
+   * The text as these fonts can draw it: letters composed with their accents; a composed letter
+   * that the font lacks as its parts.
+   */
+  public String drawable(String name, String text) {
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    List<String> names = List.of(name);
+    if (composed.codePoints().allMatch(c -> letter(names, c).isPresent())) {
+      return composed;
+    }
+    StringBuilder out = new StringBuilder();
+    composed
+        .codePoints()
+        .forEach(
+            c -> {
+              String one = Character.toString(c);
+              boolean has = letter(names, c).isPresent();
+              out.append(has ? one : Normalizer.normalize(one, Normalizer.Form.NFD));
+            });
+    return out.toString();
   }
 
   private static List<FontFace> faces(FontFace... faces) {

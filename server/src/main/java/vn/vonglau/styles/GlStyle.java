@@ -19,6 +19,32 @@ import vn.vonglau.styles.StyleProgram.Kind;
  */
 record GlStyle(Styles styles, Theme theme, String base, String at, String palette) {
 
+  /** Pictures of other servers and of raster files come as tiles of this server. */
+  private Map<String, Object> pictures(Layer layer) {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("type", "raster");
+    source.put("tiles", List.of(base + "/tiles/" + layer.id() + "/{z}/{x}/{y}.png"));
+    source.put("tileSize", 256);
+    source.put("minzoom", layer.minZoom());
+    source.put("maxzoom", layer.maxZoom());
+    if (layer.source().outside().attribution() != null) {
+      source.put("attribution", layer.source().outside().attribution().vi());
+    }
+    return source;
+  }
+
+  private static Map<String, Object> picture(Layer layer) {
+    Map<String, Object> gl = new LinkedHashMap<>();
+    gl.put("id", layer.id() + ":picture");
+    gl.put("type", "raster");
+    gl.put("source", layer.id());
+    // the map counts zooms of 512 px tiles, one lower than the layer's of 256 px
+    gl.put("minzoom", Math.max(0, layer.minZoom() - 1));
+    gl.put("paint", Map.of("raster-fade-duration", 0));
+    gl.put("metadata", Map.of("vonglau:layer", layer.id(), "vonglau:part", "picture"));
+    return gl;
+  }
+
   Map<String, Object> of(List<Layer> layers, String glyphs) {
     Edition edition = styles.edition();
     Map<String, Object> sources = new LinkedHashMap<>();
@@ -26,6 +52,13 @@ record GlStyle(Styles styles, Theme theme, String base, String at, String palett
     List<String> serverOnly = new ArrayList<>();
     for (Layer layer : layers) {
       StyleProgram program = styles.of(layer);
+      if (!layer.source().kind().hasFeatures()) {
+        if (layer.source().kind().isPicture()) {
+          sources.put(layer.id(), pictures(layer));
+          drawn.add(new Drawn(0, picture(layer)));
+        }
+        continue;
+      }
       String day = at == null ? "" : "?at=" + at;
       Map<String, Object> source = new LinkedHashMap<>();
       source.put("type", "vector");

@@ -73,7 +73,23 @@ final class LegendMaker {
           line(Swatch.mark("text", constant(t.colour()), null));
         }
       }
-      case Symbolizer.Raster r -> {}
+      case Symbolizer.Raster r -> {
+        if (r.colours() != null) {
+          cells(r);
+        }
+      }
+    }
+  }
+
+  /** A line for each colour of a raster that has a label. */
+  private void cells(Symbolizer.Raster raster) {
+    heading(null);
+    for (Symbolizer.ColourMap.Entry e : raster.colours().entries()) {
+      if (e.label() != null) {
+        double opacity = raster.opacity() * e.opacity();
+        String colour = constant(e.colour());
+        item(e.label(), Swatch.fill(colour, opacity, null, null, null), null, null, null);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package vn.vonglau.styles;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -21,12 +23,19 @@ final class LegendPicture {
   private static final int HEAD = 30;
   private static final int MAX_ROWS = 400;
 
+  /** Drawing a symbol takes a thousand times as long as putting its picture. */
+  private static final Cache<Drawn, BufferedImage> SYMBOLS =
+      Caffeine.newBuilder().maximumSize(4000).build();
+
+  private record Drawn(String looks, String name, Theme theme, int pixels) {}
+
   private final Legend legend;
   private final Edition edition;
   private final Fonts fonts;
   private final Theme theme;
   private final boolean english;
   private Graphics2D pen;
+  private int pixels = 1;
 
   LegendPicture(Legend legend, Edition edition, Fonts fonts, Theme theme, boolean english) {
     this.legend = legend;
@@ -41,6 +50,11 @@ final class LegendPicture {
    * @return PNG
    */
   byte[] png(int scale) {
+    return Sheet.png(image(scale));
+  }
+
+  /** Width and height in px. */
+  int[] size() {
     List<Item> items = legend.items().stream().limit(MAX_ROWS).toList();
     double width = 160;
     width = Math.max(width, LEFT + fonts.width(Fonts.SEMI_BOLD, words(legend.title()), 14) + LEFT);
@@ -55,10 +69,19 @@ final class LegendPicture {
       width = Math.max(width, LEFT + fonts.width(Fonts.REGULAR, words(note), 12) + LEFT);
       height += ROW;
     }
-    int w = (int) Math.ceil(width);
+    return new int[] {(int) Math.ceil(width), height};
+  }
+
+  /** The same as pixels without transparency. */
+  BufferedImage image(int scale) {
+    int[] size = size();
+    int w = size[0];
+    int height = size[1];
+    List<Item> items = legend.items().stream().limit(MAX_ROWS).toList();
     var image = new BufferedImage(w * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     pen = Sheet.pen(image);
     pen.scale(scale, scale);
+    pixels = scale;
     pen.setColor(Colours.awt(colour("surface")));
     pen.fill(new Rectangle2D.Double(0, 0, w, height));
     text(words(legend.title()), Fonts.SEMI_BOLD, 14, "ink", LEFT, 22);
@@ -77,7 +100,7 @@ final class LegendPicture {
       y += ROW;
     }
     pen.dispose();
-    return Sheet.png(image);
+    return image;
   }
 
   private int row(Item item) {
@@ -181,14 +204,32 @@ final class LegendPicture {
       return;
     }
     double scale = Math.min(1, 34.0 / Math.max(symbol.width(), symbol.height()));
-    Sheet.paint(
-        pen,
-        symbol,
-        edition.tables().tokens(),
-        theme,
-        x - symbol.width() * scale / 2,
-        y - symbol.height() * scale / 2,
-        scale);
+    double w = symbol.width() * scale;
+    double h = symbol.height() * scale;
+    BufferedImage drawn =
+        SYMBOLS.get(
+            new Drawn(edition.looks(), name, theme, pixels),
+            k -> {
+              var own =
+                  new BufferedImage(
+                      (int) Math.ceil(w * pixels),
+                      (int) Math.ceil(h * pixels),
+                      BufferedImage.TYPE_INT_ARGB_PRE);
+              Graphics2D brush = Sheet.pen(own);
+              Sheet.paint(brush, symbol, edition.tables().tokens(), theme, 0, 0, scale * pixels);
+              brush.dispose();
+              return own;
+            });
+    // on a whole pixel: otherwise the symbol would be blurred
+    AffineTransform at =
+        new AffineTransform(
+            1.0 / pixels,
+            0,
+            0,
+            1.0 / pixels,
+            Math.rint((x - w / 2) * pixels) / pixels,
+            Math.rint((y - h / 2) * pixels) / pixels);
+    pen.drawImage(drawn, at, null);
   }
 
   private void mark(Swatch s, double x, double y) {

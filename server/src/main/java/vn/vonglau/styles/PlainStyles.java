@@ -32,6 +32,8 @@ final class PlainStyles {
         switch (layer.geometry()) {
           case "point" -> List.of(new Symbolizer.Point(dot, null, true));
           case "line" -> List.of(new Symbolizer.Line(line));
+          case "picture" -> List.of(new Symbolizer.Raster(1, null));
+          case "none" -> List.of();
           default -> List.of(new Symbolizer.Area(tint, line, false));
         };
     var rule =

@@ -51,12 +51,29 @@ final class SldReader {
     if (root == null) {
       return null;
     }
-    SldFile file = new SldFile(name, findings, tables, symbols);
-    StyleProgram program = new SldReader(file).style(root, text);
+    StyleProgram program = read(name, root, Hashes.of(text), tables, symbols, findings);
     return findings.size() > before ? null : program;
   }
 
-  private StyleProgram style(Node root, String text) {
+  /**
+   * The same of a tree.
+   *
+   * @param hash of the text that it was read from
+   */
+  static StyleProgram read(
+      String name,
+      Node root,
+      String hash,
+      ClassTables tables,
+      Predicate<String> symbols,
+      Findings findings) {
+    int before = findings.size();
+    SldFile file = new SldFile(name, findings, tables, symbols);
+    StyleProgram program = new SldReader(file).style(root, hash);
+    return findings.size() > before ? null : program;
+  }
+
+  private StyleProgram style(Node root, String hash) {
     if (!root.name().equals("StyledLayerDescriptor") || !spaces(root)) {
       file.refuse(
           root,
@@ -79,7 +96,7 @@ final class SldReader {
       one(user, "FeatureTypeStyle");
     }
     Words title = title(user);
-    return new StyleProgram(id, title == null ? new Words(id, id) : title, parts, Hashes.of(text));
+    return new StyleProgram(id, title == null ? new Words(id, id) : title, parts, hash);
   }
 
   private boolean spaces(Node node) {

@@ -54,13 +54,18 @@ final class SldSymbolizers {
       case "LineSymbolizer" -> line(node);
       case "PointSymbolizer" -> point(node);
       case "TextSymbolizer" -> text(node);
-      case "RasterSymbolizer" -> {
-        file.only(node, "Opacity", "VendorOption");
-        options(node);
-        yield new Symbolizer.Raster(file.number(node.child("Opacity"), 1));
-      }
+      case "RasterSymbolizer" -> raster(node);
       default -> null;
     };
+  }
+
+  private Symbolizer raster(Node node) {
+    file.only(node, "Opacity", "ColorMap", "VendorOption");
+    options(node);
+    Node colours = node.child("ColorMap");
+    return new Symbolizer.Raster(
+        file.number(node.child("Opacity"), 1),
+        colours == null ? null : new SldColourMap(file, expressions).read(colours));
   }
 
   private Symbolizer area(Node node) {

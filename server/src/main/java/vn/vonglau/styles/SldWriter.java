@@ -7,10 +7,17 @@ import java.util.regex.Pattern;
 
 /** A style file for other programs: named colours become #RRGGBB, class tables become Recode. */
 final class SldWriter {
+  /** What a class is looked up by: no function, or one that holds none itself. */
+  private static final String KEY =
+      "(<(?:\\w+:)?Function\\b(?:(?!<(?:\\w+:)?Function\\b).)*?</(?:\\w+:)?Function>"
+          + "|(?:(?!<(?:\\w+:)?Function\\b).)*?)";
+
   private static final Pattern CLASSES =
       Pattern.compile(
           "<((?:\\w+:)?)Function\\s+name=\"classes\"\\s*>\\s*<(?:\\w+:)?Literal>([^<]+)</(?:\\w+:)?Literal>\\s*"
-              + "<(?:\\w+:)?Literal>([^<]+)</(?:\\w+:)?Literal>\\s*(.*?)\\s*</\\1Function>",
+              + "<(?:\\w+:)?Literal>([^<]+)</(?:\\w+:)?Literal>\\s*"
+              + KEY
+              + "\\s*</\\1Function>",
           Pattern.DOTALL);
   private static final String SE = "xmlns:se=\"http://www.opengis.net/se\"";
 

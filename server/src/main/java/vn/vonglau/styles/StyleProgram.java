@@ -17,7 +17,7 @@ public record StyleProgram(String id, Words title, List<Part> parts, String hash
   private static final Set<String> ALWAYS = Set.of("id", "name", "cluster", "count", "worst");
 
   /** Scale denominator of zoom 0: 256 px around the equator, pixels of 0.28 mm (OGC). */
-  static final double ZOOM_ZERO = 559_082_264.028_717_8;
+  public static final double ZOOM_ZERO = 559_082_264.028_717_8;
 
   public StyleProgram {
     parts = List.copyOf(parts);

@@ -1,9 +1,13 @@
 package vn.vonglau.styles;
 
+import java.awt.Shape;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -14,6 +18,7 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Findings;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.LayerProblem;
+import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.Problem;
 
 /**
@@ -22,7 +27,7 @@ import vn.vonglau.kernel.Problem;
  * plainly, by its geometry.
  */
 @Component
-public class Styles {
+public final class Styles {
   private static final Logger LOG = LoggerFactory.getLogger(Styles.class);
 
   private final StyleFiles files;
@@ -41,6 +46,11 @@ public class Styles {
     this.files = StyleFiles.choose(stylesFolder, layersFolder);
     // Beside the rest of the start; whoever asks first waits for it.
     this.first = Thread.ofPlatform().daemon().name("styles").start(this::readFirst);
+  }
+
+  /** For a command beside the server; the folders as in VONGLAU_STYLES and VONGLAU_LAYERS. */
+  public static Styles of(String stylesFolder, String layersFolder) {
+    return new Styles(stylesFolder, layersFolder);
   }
 
   Styles(StyleFiles files) {
@@ -87,9 +97,113 @@ public class Styles {
     return now().tables().tokens().colour(token, theme);
   }
 
+  /** Works out values of styles in the colours of a theme, for one picture. */
+  public Evaluator evaluator(Theme theme) {
+    return new Evaluator(now().tables(), theme);
+  }
+
+  /**
+   * A symbol upright.
+   *
+   * @param scale pixels for one px
+   * @return null when there is no such symbol; else a picture with colours multiplied by alpha, the
+   *     symbol in its middle
+   */
+  public BufferedImage symbol(String name, Theme theme, double scale) {
+    SymbolPicture picture = symbol(name, theme, scale, 0);
+    return picture == null ? null : picture.image();
+  }
+
+  /** The same turned by degrees clockwise, and where its middle is; null for an unknown name. */
+  public SymbolPicture symbol(String name, Theme theme, double scale, double degrees) {
+    Edition now = now();
+    Symbol symbol = now.symbols().symbols().get(name);
+    return symbol == null
+        ? null
+        : SymbolPicture.of(symbol, now.tables().tokens(), theme, scale, degrees);
+  }
+
+  /**
+   * A symbol drawn so that a text of this size, in px, just stands in it, and where the middle of
+   * the text comes; null for an unknown name.
+   */
+  public SymbolPicture behind(String name, Theme theme, double textWidth, double textHeight) {
+    Edition now = now();
+    Symbol symbol = now.symbols().symbols().get(name);
+    return symbol == null
+        ? null
+        : SymbolPicture.behind(symbol, now.tables().tokens(), theme, textWidth, textHeight);
+  }
+
+  /** A well-known mark of SLD, 1 across around the origin; null for an unknown name. */
+  public static Shape mark(String name) {
+    return Marks.ALL.get(name);
+  }
+
   /** The class tables by id. */
   public Map<String, ClassTable> tables() {
     return now().tables().tables();
+  }
+
+  /**
+   * A condition in ECQL (comparisons, BETWEEN, IN, LIKE, IS NULL, AND, OR, NOT) on the fields that
+   * the caller sees; Problem 400 {@code cql} with the place of a fault.
+   */
+  public Filter filter(String cql, Rights.Grant grant) {
+    return CqlReader.read(cql, new SeenFields(grant)::expr);
+  }
+
+  /**
+   * The layers and styles of an SLD that came with a request, within subset and budget; Problem 400
+   * with line and element otherwise. What it reads of a layer is not checked yet, see {@link
+   * #check}.
+   */
+  public List<SldLayer> sldBody(String sld) {
+    return SldBody.read(sld, now());
+  }
+
+  /**
+   * The style that an SLD holds for a layer: the one that names it; Problem 400 when there is none.
+   */
+  public StyleProgram fromSld(String sld, Layer layer) {
+    return sldBody(sld).stream()
+        .filter(l -> layer.id().equals(l.name()) && l.program() != null)
+        .map(SldLayer::program)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                        "sld-layer",
+                        "SLD_BODY không có kiểu cho lớp «" + layer.id() + "».",
+                        "SLD_BODY has no style for the layer '" + layer.id() + "'.")
+                    .at("SLD_BODY", null)
+                    .asException());
+  }
+
+  /** Problem 400 {@code sld-field} when a style reads what the caller may not see of the layer. */
+  public void check(StyleProgram program, Rights.Grant grant) {
+    new SeenFields(grant).check(program);
+  }
+
+  /** The conditions of several layers, between semicolons. */
+  public static List<String> filters(String cql) {
+    return CqlReader.each(cql);
+  }
+
+  /** A style with another palette (id of a class table) where it names one. */
+  public StyleProgram withPalette(StyleProgram program, String palette) {
+    checkPalette(palette);
+    return new Palettes(now().tables(), palette).of(program);
+  }
+
+  /**
+   * The style file with the colours of a theme, for other programs; empty when the layer is drawn
+   * plainly.
+   */
+  public Optional<String> sld(Layer layer, Theme theme) {
+    Edition in = now();
+    return Optional.ofNullable(in.texts().get(layer.style()))
+        .map(t -> new String(SldWriter.write(t, in.tables(), theme), StandardCharsets.UTF_8));
   }
 
   Edition edition() {

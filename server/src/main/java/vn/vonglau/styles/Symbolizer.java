@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import vn.vonglau.catalogue.Words;
 
 /** One way of drawing. Lengths are px at the nominal scale, angles degrees clockwise. */
 public sealed interface Symbolizer {
@@ -115,12 +116,44 @@ public sealed interface Symbolizer {
     }
   }
 
-  /** A picture of cells: only the server draws it. */
-  record Raster(double opacity) implements Symbolizer {
+  /**
+   * A picture of cells: only the server draws it.
+   *
+   * @param colours what the values of the cells mean, or null: as the file says
+   */
+  record Raster(double opacity, ColourMap colours) implements Symbolizer {
     @Override
     public boolean serverOnly() {
       return true;
     }
+  }
+
+  /**
+   * Colours of the values of cells.
+   *
+   * @param entries by growing value, one at least
+   */
+  record ColourMap(Type type, List<Entry> entries) {
+    public ColourMap {
+      entries = List.copyOf(entries);
+    }
+
+    /** What a value between two entries gets. */
+    public enum Type {
+      /** A colour between those of the two. */
+      RAMP,
+      /** The colour of the entry above it; an entry holds what lies below its value. */
+      INTERVALS,
+      /** Nothing: only the values themselves have a colour. */
+      VALUES
+    }
+
+    /**
+     * @param colour {@code #RRGGBB} or a token of the theme
+     * @param opacity 0 to 1
+     * @param label for the legend, or null
+     */
+    public record Entry(double quantity, Expr colour, double opacity, Words label) {}
   }
 
   /** True for what a browser cannot draw as the style says; it gets a picture instead. */
@@ -139,7 +172,11 @@ public sealed interface Symbolizer {
         add(all, p.graphic);
         all.add(p.priority);
       }
-      case Raster r -> {}
+      case Raster r -> {
+        if (r.colours != null) {
+          r.colours.entries().forEach(e -> all.add(e.colour()));
+        }
+      }
       case Text t -> {
         all.addAll(java.util.Arrays.asList(t.label, t.size, t.colour, t.rotation, t.priority));
         if (t.halo != null) {

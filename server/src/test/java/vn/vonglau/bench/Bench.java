@@ -23,6 +23,7 @@ final class Bench {
           new ImportGroup(),
           new DemoGroup(),
           new TilesGroup(),
+          new WmsGroup(),
           new RunGroup("snapshots", SnapshotsRun.class, "100000", "500000"),
           new RunGroup("sensing", SensingRun.class, "40000", "200000"),
           new RunGroup("figures", FiguresGroup.class, "2000000", "10000000"),

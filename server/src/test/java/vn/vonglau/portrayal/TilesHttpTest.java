@@ -326,11 +326,6 @@ class TilesHttpTest {
     }
   }
 
-  @Test
-  void picturesAreSaidToBeMissing() throws Exception {
-    assertEquals(406, get("/tiles/" + PARCELS + "/14/1/1.png").statusCode());
-  }
-
   private VectorTile.Layer layer(String id, String address) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     HttpResponse<byte[]> answer = get("/tiles/" + id + address + ".mvt");

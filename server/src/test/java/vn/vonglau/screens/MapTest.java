@@ -28,7 +28,7 @@ import vn.vonglau.support.TestStore;
 @DirtiesContext
 abstract class MapTest {
   static final String PASSWORD = "mat-khau-thu-nghiem-1";
-  private static final int PATIENCE_MS = 20_000;
+  static final int PATIENCE_MS = 20_000;
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /** One window after the other: the classes of this house run in turn. */

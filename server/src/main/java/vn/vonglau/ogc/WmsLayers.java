@@ -1,0 +1,227 @@
+package vn.vonglau.ogc;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import vn.vonglau.catalogue.Layer;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Source;
+import vn.vonglau.features.LayerSources;
+import vn.vonglau.features.Validity;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.portrayal.MapLayer;
+import vn.vonglau.portrayal.StationLooks;
+import vn.vonglau.styles.Filter;
+import vn.vonglau.styles.SldLayer;
+import vn.vonglau.styles.StyleProgram;
+import vn.vonglau.styles.Styles;
+import vn.vonglau.styles.Theme;
+
+/** What a request chooses of the catalogue: layers, styles, conditions, day. */
+@Component
+class WmsLayers {
+  /** Of one picture; the document of the service says it as LayerLimit. */
+  static final int MOST = 60;
+
+  private static final String DARK = "-dark";
+
+  private final Styles styles;
+  private final LayerSources sources;
+  private final WmsDays days;
+  private final WmsIndicator indicator;
+  private final BusinessClock clock;
+
+  WmsLayers(
+      Styles styles,
+      LayerSources sources,
+      WmsDays days,
+      WmsIndicator indicator,
+      BusinessClock clock) {
+    this.styles = styles;
+    this.sources = sources;
+    this.days = days;
+    this.indicator = indicator;
+    this.clock = clock;
+  }
+
+  /**
+   * @param layers from below, in the order of LAYERS
+   * @param names as they were asked for
+   * @param print equal for choices that look the same now
+   */
+  record Choice(
+      List<MapLayer> layers, List<String> names, Theme theme, WmsTime time, String print) {}
+
+  /** One name of LAYERS with what was asked for it. */
+  private record Asked(String name, String style, StyleProgram program) {}
+
+  /** A layer that can be drawn; unknown and forbidden are one answer. */
+  static Rights.Grant grant(Rights rights, String name) {
+    try {
+      Rights.Grant grant = rights.layer(name);
+      if (grant.layer().source().kind() != Source.Kind.LINK) {
+        return grant;
+      }
+    } catch (ProblemException e) {
+      // answered below
+    }
+    throw WmsException.layer(name);
+  }
+
+  /** Whether features can be asked for. */
+  static boolean queryable(Layer layer) {
+    return layer.source().kind().hasFeatures();
+  }
+
+  /** Whether the layer looks otherwise on other days. */
+  static boolean timed(Layer layer) {
+    return LayerSources.ofUnits(layer) || Validity.of(layer);
+  }
+
+  Choice choose(WmsParams params, Rights rights) {
+    List<Asked> asked = asked(params);
+    List<Rights.Grant> grants = asked.stream().map(a -> grant(rights, a.name)).toList();
+    boolean timed = grants.stream().anyMatch(g -> timed(g.layer()));
+    WmsTime time = timed ? days.of(params.get("TIME")) : new WmsTime(clock.today(), null);
+    List<String> conditions = conditions(params.get("CQL_FILTER"), asked.size());
+    Theme theme = theme(params.get("THEME"), asked, grants);
+    List<MapLayer> layers = new ArrayList<>();
+    StringBuilder print = new StringBuilder(theme.id());
+    for (int i = 0; i < asked.size(); i++) {
+      Rights.Grant grant = grants.get(i);
+      Filter filter = conditions.get(i).isBlank() ? null : styles.filter(conditions.get(i), grant);
+      MapLayer layer = layer(params, grant, asked.get(i).program, filter, time.day());
+      layers.add(layer);
+      var version = sources.source(layer.grant(), layer.day()).versions();
+      print.append('|').append(layer.grant().layer().id()).append('@').append(layer.day());
+      print.append(layer.program().hash()).append(layer.key());
+      print.append(version.geometry()).append('.').append(version.state());
+    }
+    return new Choice(
+        layers, asked.stream().map(Asked::name).toList(), theme, time, print.toString());
+  }
+
+  private MapLayer layer(
+      WmsParams params, Rights.Grant grant, StyleProgram given, Filter filter, LocalDate day) {
+    Layer of = grant.layer();
+    if (given != null) {
+      styles.check(given, grant);
+    }
+    StyleProgram program = given == null ? styles.of(of) : given;
+    String key =
+        (given == null ? "" : "sld:" + given.hash()) + (filter == null ? "" : "cql:" + filter);
+    if (of.source().kind() == Source.Kind.FIGURES) {
+      return indicator.layer(params, grant, program, filter, day, key);
+    }
+    if (of.id().equals(StationLooks.LAYER)) {
+      StationLooks looks = StationLooks.of(sources.source(grant, day), grant, clock.instant());
+      return new MapLayer(grant, program, filter, day, looks, key + looks.key());
+    }
+    return new MapLayer(grant, program, filter, day, null, key);
+  }
+
+  private List<Asked> asked(WmsParams params) {
+    if (params.has("SLD")) {
+      throw WmsException.of(
+          "InvalidParameterValue",
+          "Máy chủ không tải SLD từ địa chỉ khác. Gửi nội dung bằng SLD_BODY.",
+          "This server fetches no SLD from an address. Send its content as SLD_BODY.",
+          "SLD");
+    }
+    List<SldLayer> sld =
+        params.has("SLD_BODY") ? styles.sldBody(params.get("SLD_BODY")) : List.of();
+    List<String> names =
+        params.has("LAYERS") || sld.isEmpty() ? names(params.required("LAYERS")) : List.of();
+    String[] wanted = params.get("STYLES").split(",", -1);
+    boolean named = params.has("STYLES");
+    if (named && !names.isEmpty() && wanted.length != names.size()) {
+      throw WmsException.of(
+          "StyleNotDefined",
+          "STYLES cần đúng một kiểu cho mỗi lớp của LAYERS (để trống giữa hai dấu phẩy: mặc định).",
+          "STYLES takes one style for each of LAYERS (empty between two commas: the default).",
+          "STYLES");
+    }
+    if (names.isEmpty()) {
+      return sld.stream().map(l -> asked(l.name(), "", l)).toList();
+    }
+    Map<String, SldLayer> byName =
+        sld.stream().collect(Collectors.toMap(SldLayer::name, Function.identity(), (a, b) -> a));
+    List<Asked> out = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String style = named ? wanted[i].strip() : "";
+      out.add(asked(names.get(i), style, byName.get(names.get(i))));
+    }
+    return out;
+  }
+
+  private static Asked asked(String name, String style, SldLayer sld) {
+    if (sld == null || sld.program() == null) {
+      boolean own = sld == null || !style.isEmpty();
+      return new Asked(name, own ? style : sld.style(), null);
+    }
+    // what came along stands in the place of whatever is named
+    return new Asked(name, "", sld.program());
+  }
+
+  /** Names between commas; a bound before anything is looked up. */
+  static List<String> names(String text) {
+    String[] parts = text.split(",", MOST + 1);
+    if (parts.length > MOST) {
+      throw WmsException.budget(
+          400,
+          "Nhiều nhất " + MOST + " lớp một ảnh. Bớt lớp.",
+          "At most " + MOST + " layers in a picture. Name fewer.",
+          "LAYERS");
+    }
+    return Arrays.stream(parts).map(String::strip).toList();
+  }
+
+  private static List<String> conditions(String text, int layers) {
+    if (text.isBlank()) {
+      return java.util.Collections.nCopies(layers, "");
+    }
+    List<String> each = Styles.filters(text);
+    if (each.size() == layers) {
+      return each;
+    }
+    if (each.size() == 1) {
+      return java.util.Collections.nCopies(layers, each.getFirst());
+    }
+    throw WmsException.value("CQL_FILTER", "một điều kiện cho mỗi lớp / one for each layer, ;");
+  }
+
+  private Theme theme(String wanted, List<Asked> asked, List<Rights.Grant> grants) {
+    boolean dark = false;
+    for (int i = 0; i < asked.size(); i++) {
+      if (asked.get(i).program == null) {
+        dark |= dark(grants.get(i).layer(), asked.get(i).style);
+      }
+    }
+    if (wanted.isBlank()) {
+      return dark ? Theme.DARK : Theme.LIGHT;
+    }
+    return Theme.of(wanted.strip().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Whether a style of the layer is its dark one; StyleNotDefined when it is none of them. */
+  static boolean dark(Layer layer, String style) {
+    boolean dark = style.endsWith(DARK);
+    String bare = dark ? style.substring(0, style.length() - DARK.length()) : style;
+    boolean own = bare.equals(layer.id()) || bare.equals("default") || bare.equals(layer.style());
+    if (!own && !style.isEmpty()) {
+      throw WmsException.style(layer.id(), style);
+    }
+    return dark;
+  }
+
+  /** The names of the styles that a layer is offered in: by day, by night. */
+  static List<String> styleNames(Layer layer) {
+    return List.of(layer.id(), layer.id() + DARK);
+  }
+}

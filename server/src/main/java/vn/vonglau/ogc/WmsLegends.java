@@ -1,0 +1,201 @@
+package vn.vonglau.ogc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.catalogue.Catalogue;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.paint.Canvas;
+import vn.vonglau.portrayal.Admission;
+import vn.vonglau.styles.Legends;
+import vn.vonglau.styles.SldLayer;
+import vn.vonglau.styles.Styles;
+import vn.vonglau.styles.Theme;
+
+/** GetLegendGraphic, of one layer or of many in one picture. */
+@Component
+class WmsLegends {
+  /** More than a picture of a map may have: a sheet of legends is small and mostly kept. */
+  static final int MOST = 400;
+
+  private static final long MOST_KEPT_BYTES = 16L << 20;
+
+  /** From this height on the legends go on in another column. */
+  private static final int COLUMN = 3000;
+
+  private final Catalogue catalogue;
+  private final Legends legends;
+  private final Styles styles;
+  private final Admission admission;
+  private final JsonMapper json;
+  private final Cache<String, byte[]> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_KEPT_BYTES)
+          .weigher((String k, byte[] b) -> b.length + 200)
+          .build();
+
+  WmsLegends(
+      Catalogue catalogue, Legends legends, Styles styles, Admission admission, JsonMapper json) {
+    this.catalogue = catalogue;
+    this.legends = legends;
+    this.styles = styles;
+    this.admission = admission;
+    this.json = json;
+  }
+
+  WmsAnswer legend(WmsParams params, String client) {
+    Rights rights = catalogue.rights();
+    String named = params.has("LAYER") ? params.get("LAYER") : params.required("LAYERS");
+    String[] names = named.split(",", MOST + 1);
+    if (names.length > MOST) {
+      throw WmsException.budget(
+          400,
+          "Nhiều nhất " + MOST + " lớp một chú giải. Bớt lớp.",
+          "At most " + MOST + " layers in a legend. Name fewer.",
+          "LAYER");
+    }
+    List<Rights.Grant> grants = new ArrayList<>();
+    for (String name : names) {
+      grants.add(WmsLayers.grant(rights, name.strip()));
+    }
+    Theme theme = theme(params, grants);
+    boolean english = params.get("LANGUAGE").strip().toLowerCase(Locale.ROOT).startsWith("en");
+    String format = params.has("FORMAT") ? params.get("FORMAT").strip() : WmsFormat.PNG.name;
+    if (format.equalsIgnoreCase("application/json")) {
+      List<Object> all = grants.stream().map(g -> legends.json(g, theme)).toList();
+      return tagged(params, rights, WmsAnswer.of(format, () -> bytes(Map.of("Legend", all))));
+    }
+    WmsFormat file = WmsFormat.of(format);
+    int scale = grants.size() > WmsLayers.MOST ? 1 : scale(params);
+    if (params.has("SLD_BODY")) {
+      BufferedImage own = own(params.get("SLD_BODY"), grants.getFirst(), theme, english, scale);
+      Frame frame = Frame.of(List.of(new int[] {own.getWidth(), own.getHeight()}));
+      return WmsAnswer.of(file.type(), () -> file.encode(sheet(frame, i -> own)));
+    }
+    return tagged(
+        params,
+        rights,
+        WmsAnswer.of(file.type(), () -> picture(grants, theme, english, scale, file, client)));
+  }
+
+  private byte[] bytes(Object value) {
+    return json.writeValueAsBytes(value);
+  }
+
+  private WmsAnswer tagged(WmsParams params, Rights rights, WmsAnswer answer) {
+    WmsAnswer tagged = answer.tagged("legend", params.print(), rights.key(), styles.version());
+    return new WmsAnswer(
+        tagged.type(),
+        () -> kept.get(tagged.etag(), k -> tagged.body().get()),
+        tagged.etag(),
+        null);
+  }
+
+  private static Theme theme(WmsParams params, List<Rights.Grant> grants) {
+    String style = params.get("STYLE").strip();
+    boolean dark = grants.size() == 1 && WmsLayers.dark(grants.getFirst().layer(), style);
+    return params.has("THEME")
+        ? Theme.of(params.get("THEME").strip().toLowerCase(Locale.ROOT))
+        : dark ? Theme.DARK : Theme.LIGHT;
+  }
+
+  /** Pixels for one px, by the dots per inch that a vendor parameter of others names. */
+  private static int scale(WmsParams params) {
+    if (!params.has("DPI")) {
+      return 1;
+    }
+    long dpi = params.whole("DPI");
+    return dpi >= 144 ? 2 : 1;
+  }
+
+  private BufferedImage own(
+      String sld, Rights.Grant grant, Theme theme, boolean english, int scale) {
+    for (SldLayer layer : styles.sldBody(sld)) {
+      if (layer.program() != null && grant.layer().id().equals(layer.name())) {
+        styles.check(layer.program(), grant);
+        return legends.picture(grant, layer.program(), theme, english, scale);
+      }
+    }
+    return legends.picture(grant, theme, english, scale);
+  }
+
+  private byte[] picture(
+      List<Rights.Grant> grants,
+      Theme theme,
+      boolean english,
+      int scale,
+      WmsFormat file,
+      String client) {
+    Frame frame =
+        Frame.of(
+            grants.stream()
+                .map(g -> legends.size(g, english))
+                .map(s -> new int[] {s[0] * scale, s[1] * scale})
+                .toList());
+    long pixels = (long) frame.width * frame.height;
+    if (pixels > 2 * admission.maxPixels()) {
+      throw WmsException.budget(
+          400,
+          "Chú giải của các lớp này lớn hơn mức cho phép. Hỏi từng phần.",
+          "The legends of these layers are larger than allowed. Ask for some of them at a time.",
+          "LAYER");
+    }
+    // no layers are painted above each other: half as much memory as a map of the size takes
+    return admission.paint(
+        client,
+        pixels / 2,
+        () ->
+            file.encode(sheet(frame, i -> legends.picture(grants.get(i), theme, english, scale))));
+  }
+
+  /**
+   * Where each legend stands: below each other, and in columns where there are many.
+   *
+   * @param places left and upper edge of each
+   */
+  private record Frame(int width, int height, List<int[]> places) {
+    static Frame of(List<int[]> sizes) {
+      List<int[]> places = new ArrayList<>();
+      int left = 0;
+      int down = 0;
+      int width = 0;
+      int height = 0;
+      for (int[] size : sizes) {
+        if (down > 0 && down + size[1] > COLUMN) {
+          left = width;
+          down = 0;
+        }
+        places.add(new int[] {left, down});
+        down += size[1];
+        width = Math.max(width, left + size[0]);
+        height = Math.max(height, down);
+      }
+      return new Frame(width, height, places);
+    }
+  }
+
+  /** One after the other, so that no more than one of them is held beside the sheet. */
+  private static Canvas sheet(Frame frame, IntFunction<BufferedImage> pictures) {
+    Canvas sheet = null;
+    for (int i = 0; i < frame.places.size(); i++) {
+      BufferedImage one = pictures.apply(i);
+      if (sheet == null) {
+        sheet = Canvas.of(frame.width, frame.height, 0xFF000000 | one.getRGB(0, 0));
+      }
+      int[] to = frame.places.get(i);
+      int w = one.getWidth();
+      int[] from = (int[]) one.getRaster().getDataElements(0, 0, w, one.getHeight(), null);
+      for (int at = 0; at < from.length; at++) {
+        sheet.pixels[(to[1] + at / w) * frame.width + to[0] + at % w] = 0xFF000000 | from[at];
+      }
+    }
+    return sheet;
+  }
+}

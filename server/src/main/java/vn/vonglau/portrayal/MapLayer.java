@@ -1,0 +1,24 @@
+package vn.vonglau.portrayal;
+
+import java.time.LocalDate;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.styles.Filter;
+import vn.vonglau.styles.StyleProgram;
+
+/**
+ * One layer of a picture.
+ *
+ * @param grant the layer as the caller may see it
+ * @param filter only these features, or null; speaks of nothing that the caller may not see
+ * @param day of the units and of rows with a validity
+ * @param states in the place of the layer's own state table, or null
+ * @param key tells apart what filter, style and states make different; empty when they are the
+ *     layer's own
+ */
+public record MapLayer(
+    Rights.Grant grant,
+    StyleProgram program,
+    Filter filter,
+    LocalDate day,
+    States states,
+    String key) {}

@@ -1,0 +1,335 @@
+package vn.vonglau.portrayal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.vonglau.catalogue.Field;
+import vn.vonglau.catalogue.Layer;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Tiling;
+import vn.vonglau.features.LayerSources;
+import vn.vonglau.features.StateTable;
+import vn.vonglau.features.TileSource;
+import vn.vonglau.kernel.PackedLayer;
+import vn.vonglau.kernel.PackedShapes;
+import vn.vonglau.kernel.PackedTree;
+import vn.vonglau.styles.Evaluator;
+import vn.vonglau.styles.Expr;
+import vn.vonglau.styles.StyleProgram.Kind;
+
+/**
+ * What of one layer is drawn in a picture of one scale: the rows of each part of its style, with
+ * the values that the caller may see. Of one moment; not for several threads.
+ */
+final class MapRows {
+  private final MapLayer layer;
+  private final TilePart part;
+  private final Sources sources;
+  private final double zoom;
+  private final Set<String> seen = new HashSet<>(List.of("id", "name"));
+  private final States states;
+  private final boolean ownPoints;
+  private Gathering.Gathered gathered;
+  private Set<Long> admitted;
+
+  /** Where shapes come from. */
+  record Sources(
+      LayerSources layers, Generalised generalised, Gathering gathering, LabelPoints labels) {}
+
+  /** Takes the places of symbols and names. */
+  interface Places {
+    /**
+     * @param worldX, worldY units of the world
+     * @param layer, index the feature, or null and −1 for several points gathered into one
+     */
+    void take(long id, long worldX, long worldY, Evaluator.Row row, PackedLayer layer, int index);
+  }
+
+  MapRows(MapLayer layer, Sources sources, double zoom) {
+    this.layer = layer;
+    this.sources = sources;
+    this.zoom = zoom;
+    Rights.Grant grant = layer.grant();
+    Set<String> wanted = new LinkedHashSet<>(layer.program().fields());
+    if (layer.filter() != null) {
+      layer
+          .filter()
+          .walk(e -> wanted.addAll(e instanceof Expr.Property(String n) ? Set.of(n) : Set.of()));
+    }
+    List<String> fields = new ArrayList<>(List.of("id", "name"));
+    Set<String> stateFields = new TreeSet<>();
+    for (Field field : grant.fields()) {
+      if (field.state()) {
+        stateFields.add(field.name());
+      } else if (wanted.contains(field.name()) && !field.name().equals("name")) {
+        fields.add(field.name());
+      }
+    }
+    seen.addAll(fields);
+    TileSource source = sources.layers.source(grant, layer.day());
+    this.part =
+        new TilePart(new TileChoice.Drawn(grant, fields), source, layer.day(), rights(grant));
+    this.ownPoints = layer.program().parts().stream().anyMatch(p -> p.kind() == Kind.STATE);
+    this.states = states(source, stateFields);
+  }
+
+  private static String rights(Rights.Grant grant) {
+    return grant.fields().stream().map(Field::name).toList()
+        + (grant.area() == null
+            ? ""
+            : Integer.toHexString(Arrays.hashCode(grant.area().getCoordinates())));
+  }
+
+  private States states(TileSource source, Set<String> fields) {
+    StateTable table = source.states();
+    States own =
+        layer.states() != null
+            ? layer.states()
+            : (id, field) -> fields.contains(field) ? table.value(id, field) : null;
+    // the picture always has the state beside the shapes; a page that is loading does not
+    return (id, field) ->
+        field.equals("joined") ? Boolean.valueOf(ownPoints) : own.value(id, field);
+  }
+
+  MapLayer layer() {
+    return layer;
+  }
+
+  States states() {
+    return states;
+  }
+
+  TileSource source() {
+    return part.source();
+  }
+
+  String moment() {
+    return part.moment();
+  }
+
+  /** Tells callers apart who see different rows or fields of the layer. */
+  String rights() {
+    return part.rights();
+  }
+
+  /** A feature as the style may see it. */
+  PackedRow row() {
+    return new PackedRow(states, seen);
+  }
+
+  Set<String> seen() {
+    return seen;
+  }
+
+  /** Whether the layer is drawn at this scale at all. */
+  boolean shown() {
+    int at = level();
+    Layer of = layer.grant().layer();
+    return at >= of.minZoom() && at - 1 <= of.maxZoom();
+  }
+
+  private int level() {
+    return (int) Math.floor(zoom + 1e-6);
+  }
+
+  /** Zoom of the tiles that are seen at this scale, as {@link TileMaker#shown} counts. */
+  private int tileZoom() {
+    return Math.clamp(level() - 1, 0, 26);
+  }
+
+  private boolean gathers() {
+    Tiling.Cluster rule = layer.grant().layer().tiling().cluster();
+    return rule != null && level() <= rule.upTo();
+  }
+
+  /** Features whose areas and lines are painted, or the lines between areas. */
+  List<Picked> shapes(Kind kind, long[] box, Evaluator evaluator) {
+    Layer of = layer.grant().layer();
+    List<Picked> found = new ArrayList<>();
+    if (kind == Kind.LINE) {
+      if (LayerSources.ofUnits(of)) {
+        PackedLayer lines = sources.generalised.lines(whole(), tileZoom());
+        found.add(pick(lines, box, false));
+      }
+    } else if (kind == Kind.MAIN) {
+      if (of.tiling().coverage()) {
+        found.add(pick(sources.generalised.areas(whole(), tileZoom()), box, true));
+      } else if (!gathers()) {
+        found.addAll(rows(box));
+      }
+    }
+    return kind == Kind.LINE ? found : filtered(found, evaluator);
+  }
+
+  private PackedLayer whole() {
+    boolean limited = layer.grant().area() != null;
+    TileSource all =
+        limited ? sources.layers.whole(layer.grant().layer(), layer.day()) : part.source();
+    return sources.generalised.whole(layer.grant().layer(), all);
+  }
+
+  /** Rows of a layer that all callers share, of which this one sees some. */
+  private Picked pick(PackedLayer from, long[] box, boolean limited) {
+    PackedTree.Hits hits = new PackedTree.Hits();
+    from.tree().query(box[0], box[1], box[2], box[3], hits);
+    int[] rows = new int[hits.size()];
+    int count = 0;
+    for (int k = 0; k < rows.length; k++) {
+      if (!limited || admitted(from.id(hits.get(k)))) {
+        rows[count++] = hits.get(k);
+      }
+    }
+    return new Picked(from, Arrays.copyOf(rows, part.valid(from, rows, count)));
+  }
+
+  private boolean admitted(long id) {
+    if (layer.grant().area() == null) {
+      return true;
+    }
+    if (admitted == null) {
+      admitted = new HashSet<>();
+      for (Picked picked : Picked.all(part.source(), List.of())) {
+        for (int row : picked.rows()) {
+          admitted.add(picked.layer().id(row));
+        }
+      }
+    }
+    return admitted.contains(id);
+  }
+
+  private List<Picked> rows(long[] box) {
+    List<Picked> found = new ArrayList<>();
+    part.source()
+        .query(
+            box[0],
+            box[1],
+            box[2],
+            box[3],
+            part.read(),
+            (from, rows, count) -> {
+              int valid = part.valid(from, rows, count);
+              if (valid > 0) {
+                found.add(new Picked(from, Arrays.copyOf(rows, valid)));
+              }
+            });
+    return found;
+  }
+
+  private List<Picked> filtered(List<Picked> found, Evaluator evaluator) {
+    if (layer.filter() == null) {
+      return found;
+    }
+    PackedRow row = row();
+    List<Picked> out = new ArrayList<>();
+    for (Picked picked : found) {
+      out.add(
+          new Picked(
+              picked.layer(),
+              Arrays.stream(picked.rows())
+                  .filter(i -> evaluator.test(layer.filter(), row.at(picked.layer(), i)))
+                  .toArray()));
+    }
+    return out;
+  }
+
+  /** The places of symbols and names in a box of the world. */
+  void places(Kind kind, long[] box, Evaluator evaluator, Places taker) {
+    Layer of = layer.grant().layer();
+    PackedRow row = row();
+    boolean areas = of.tiling().coverage();
+    List<Picked> found = filtered(areas ? List.of(pick(whole(), box, true)) : rows(box), evaluator);
+    boolean alone = kind == Kind.STATE || kind == Kind.MAIN;
+    boolean gathers = alone && gathers();
+    for (Picked picked : found) {
+      PackedShapes shapes = picked.layer().shapes();
+      for (int i : picked.rows()) {
+        long id = picked.layer().id(i);
+        if (gathers && !gathered().singles().contains(id)) {
+          continue;
+        }
+        row.at(picked.layer(), i);
+        switch (shapes.kind(i)) {
+          case POINT -> {
+            for (int p = shapes.firstPart(i); p < shapes.firstPart(i + 1); p++) {
+              int v = shapes.firstVertex(p);
+              taker.take(
+                  id,
+                  Integer.toUnsignedLong(shapes.x(v)),
+                  Integer.toUnsignedLong(shapes.y(v)),
+                  row,
+                  picked.layer(),
+                  i);
+            }
+          }
+          case POLYGON -> {
+            long at = sources.labels.at(picked.layer(), i);
+            taker.take(id, LabelPoints.x(at), LabelPoints.y(at), row, picked.layer(), i);
+          }
+          case LINE -> {
+            long at = middle(shapes, i);
+            taker.take(id, LabelPoints.x(at), LabelPoints.y(at), row, picked.layer(), i);
+          }
+          case NONE -> {
+            // nothing to stand on
+          }
+        }
+      }
+    }
+    if (gathers && kind == Kind.MAIN && layer.filter() == null) {
+      clusters(box, taker);
+    }
+  }
+
+  private Gathering.Gathered gathered() {
+    if (gathered == null) {
+      gathered = sources.gathering.at(part, level());
+    }
+    return gathered;
+  }
+
+  private void clusters(long[] box, Places taker) {
+    Tiling.Cluster rule = layer.grant().layer().tiling().cluster();
+    for (Clusters.Cluster c : gathered().clusters()) {
+      if (c.x() >= box[0] && c.x() <= box[2] && c.y() >= box[1] && c.y() <= box[3]) {
+        Map<String, Object> values = new HashMap<>();
+        Gathering.tags(c, rule).forEach(e -> values.put(e.getKey(), e.getValue()));
+        taker.take(-1 - c.first(), c.x(), c.y(), new Fixed(values), null, -1);
+      }
+    }
+  }
+
+  /** Values that stand for themselves. */
+  private record Fixed(Map<String, Object> values) implements Evaluator.Row {
+    @Override
+    public Object property(String name) {
+      return values.get(name);
+    }
+
+    @Override
+    public Object state(String name) {
+      return null;
+    }
+  }
+
+  /** The vertex in the middle of the longest part of a line; the same at every scale. */
+  private static long middle(PackedShapes shapes, int i) {
+    int longest = shapes.firstPart(i);
+    for (int p = longest; p < shapes.firstPart(i + 1); p++) {
+      if (vertices(shapes, p) > vertices(shapes, longest)) {
+        longest = p;
+      }
+    }
+    int v = shapes.firstVertex(longest) + vertices(shapes, longest) / 2;
+    return Integer.toUnsignedLong(shapes.x(v)) << 32 | Integer.toUnsignedLong(shapes.y(v));
+  }
+
+  private static int vertices(PackedShapes shapes, int part) {
+    return shapes.firstVertex(part + 1) - shapes.firstVertex(part);
+  }
+}

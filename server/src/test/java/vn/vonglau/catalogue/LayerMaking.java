@@ -1,0 +1,26 @@
+package vn.vonglau.catalogue;
+
+import java.util.List;
+
+/** Layers for tests of other rooms, made of the text of a layer file. */
+public final class LayerMaking {
+  private LayerMaking() {}
+
+  /**
+   * @param source what stands behind {@code source:}; its hosts need not be listed here
+   */
+  public static Layer layer(String source) {
+    String text =
+        "id: ngoai\ntitle: {vi: Lớp ngoài, en: Outside}\ngroup: planning\naccess: public\nsource: "
+            + source
+            + "\n";
+    Findings findings = new Findings();
+    YamlTree tree = YamlTree.read("ngoai.yaml", text, findings);
+    new SchemaCheck("layers/layer.schema.json").check(tree, findings);
+    Layer layer = findings.isEmpty() ? LayerFrom.tree(tree, null, findings) : null;
+    if (!findings.isEmpty()) {
+      throw new IllegalArgumentException(List.copyOf(findings.list()).toString());
+    }
+    return layer;
+  }
+}

@@ -1,0 +1,147 @@
+package vn.vonglau.ogc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import vn.vonglau.features.FeatureDraft;
+import vn.vonglau.features.FeatureIntake;
+import vn.vonglau.kernel.World;
+import vn.vonglau.portrayal.PictureTiles;
+import vn.vonglau.support.Client;
+import vn.vonglau.support.ServerTest;
+
+/** Tiles painted ahead, as an operator orders them. */
+@ServerTest
+class TileSeedTest {
+  private static final String PARCELS = "planning-parcels";
+  private static final String PASSWORD = "Song-Vam-Co-2026";
+  private static final List<Double> BOX = List.of(102.0, 7.0, 102.01, 7.01);
+
+  @Autowired FeatureIntake intake;
+  @Autowired PictureTiles pictures;
+  @Autowired Environment server;
+
+  @AfterEach
+  void nothing() {
+    intake.clear(PARCELS);
+  }
+
+  @Test
+  void anOperatorHasTilesPaintedAndCallersFindThem() throws Exception {
+    intake.add(
+        PARCELS,
+        List.of(
+                new FeatureDraft(
+                    "s1",
+                    null,
+                    Map.of("code", "LUC"),
+                    new GeometryFactory().toGeometry(new Envelope(102, 102.01, 7, 7.01))))
+            .iterator());
+    Client operator = operator("gieo");
+    HttpResponse<String> answer = operator.post("/api/tiles/seed", order(14, 16));
+    assertEquals(202, answer.statusCode(), answer.body());
+    long total = Client.json(answer).get("total").asLong();
+    assertTrue(total > 10 && total < 60, answer.body());
+    JsonNode job = over(operator, Client.json(answer).get("id").asLong());
+    assertEquals("done", job.get("state").asString(), job.toString());
+    assertEquals(total, job.get("done").asLong());
+    long painted = pictures.painted();
+    long x = World.at(World.x(102.005)) >> 18;
+    long y = World.at(World.y(7.005)) >> 18;
+    String tile = "/tiles/" + PARCELS + "/14/" + x + "/" + y + ".png";
+    assertEquals(200, operator.get(tile).statusCode());
+    assertEquals(200, Client.of(server).get(tile).statusCode());
+    assertEquals(painted, pictures.painted(), "it was there already");
+  }
+
+  @Test
+  void aSeedingJobCanBeStopped() throws Exception {
+    Client operator = operator("gieodung");
+    Map<String, Object> order = order(18, 19);
+    order.put("bounds", List.of(102.0, 7.0, 102.15, 7.15));
+    HttpResponse<String> answer = operator.post("/api/tiles/seed", order);
+    assertEquals(202, answer.statusCode(), answer.body());
+    long id = Client.json(answer).get("id").asLong();
+    assertEquals(202, operator.delete("/api/jobs/" + id).statusCode());
+    assertEquals("cancelled", over(operator, id).get("state").asString());
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeAnythingBegins() {
+    Client operator = operator("gieosai");
+    assertEquals(
+        "400 seed-tiles", refused(operator, "maxZoom", 22, "bounds", List.of(100, 5, 110, 20)));
+    assertEquals("404 not-found", refused(operator, "layers", List.of("there-is-none")));
+    assertEquals("404 not-found", refused(operator, "layers", List.of("planning-secret")));
+    assertEquals("400 seed-layers", refused(operator, "layers", List.of("cameras")));
+    assertEquals("400 seed-order", refused(operator, "set", "Mercator"));
+    assertEquals("400 seed-order", refused(operator, "layers", List.of()));
+    assertEquals("400 seed-order", refused(operator, "unit", "../x"));
+    assertEquals("400 bbox", refused(operator, "bounds", List.of(10, 5, 9, 6)));
+    assertEquals("400 style-theme", refused(operator, "theme", "pink"));
+    assertTrue(refused(operator, "maxZoom", 99).startsWith("400 "));
+    assertTrue(refused(operator, "minZoom", -1).startsWith("400 "));
+  }
+
+  @Test
+  void othersMayNotAndAPageNeedsItsToken() {
+    assertEquals(
+        "401 sign-in", Client.code(Client.of(server).post("/api/tiles/seed", order(14, 14))));
+    Client.newPerson(server, "gieoxem", PASSWORD, "planner");
+    Client planner = Client.of(server).from("203.0.113.60").signIn("gieoxem", PASSWORD);
+    planner.get("/api/session");
+    assertEquals("403 forbidden", Client.code(planner.post("/api/tiles/seed", order(14, 14))));
+    Client operator = operator("gieoma").withoutCsrf();
+    assertEquals("403 csrf", Client.code(operator.post("/api/tiles/seed", order(14, 14))));
+  }
+
+  private Client operator(String user) {
+    Client.newPerson(server, user, PASSWORD, "operator");
+    Client client = Client.of(server).from("203.0.113.61").signIn(user, PASSWORD);
+    client.get("/api/session");
+    return client;
+  }
+
+  private static Map<String, Object> order(int from, int to) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("layers", List.of(PARCELS));
+    out.put("set", "WebMercatorQuad");
+    out.put("minZoom", from);
+    out.put("maxZoom", to);
+    out.put("bounds", BOX);
+    return out;
+  }
+
+  private static String refused(Client client, Object... changes) {
+    Map<String, Object> order = order(14, 14);
+    for (int i = 0; i < changes.length; i += 2) {
+      order.put((String) changes[i], changes[i + 1]);
+    }
+    return Client.code(client.post("/api/tiles/seed", order));
+  }
+
+  private static JsonNode over(Client client, long id) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      JsonNode job = Client.json(client.get("/api/jobs/" + id));
+      String state = job.get("state").asString();
+      if (!state.equals("running") && !state.equals("waiting")) {
+        return job;
+      }
+      assertTrue(System.nanoTime() < deadline, job.toString());
+      Thread.sleep(50);
+    }
+  }
+}
