@@ -19,7 +19,7 @@ export function createStates(painter, { moved }) {
   const tables = new Map();
   let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0, looked = 0;
   const waiting = new Set(), places = new Map();
-  let past = null;
+  let past = null, figuresOf = null;
 
   const stateful = (layer) => layer?.fields?.some((f) => f.state) && layer.kind !== "figures";
   const wanted = () => chosen().map(byId).filter(stateful);
@@ -137,6 +137,8 @@ export function createStates(painter, { moved }) {
     const layer = id && byId(id);
     if (!layer) return;
     if (layer.versions?.geometry !== version.geometry) waiting.add("*");
+    // the first line says how things stand; the figures on the map were read with it
+    if (layer.kind === "figures" && figuresOf !== version.state) { if (figuresOf !== null) waiting.add("figures:"); figuresOf = version.state; }
     if (stateful(layer) && tables.get(id)?.version !== version.state) waiting.add(id);
     if (waiting.size) timer ||= setTimeout(flush, Math.max(TOGETHER_MS, looked + BATCH_MS - Date.now()));
   }
@@ -147,6 +149,7 @@ export function createStates(painter, { moved }) {
     const keys = [...waiting];
     waiting.clear();
     if (keys.includes("*")) moved();
+    if (keys.includes("figures:")) setLive({ figuresOf });
     for (const id of keys) if (wanted().some((l) => l.id === id)) read(id);
   }
 

@@ -6,7 +6,7 @@ import { announce } from "../toast.js";
 import { figuresOn } from "../reporting.js";
 import { createBar } from "./bar.js";
 import { drawLegend, rangeText } from "./legend.js";
-import { levelNow, readTable } from "./table.js";
+import { levelNow, readAgain, readTable } from "./table.js";
 import { periodText } from "./read.js";
 
 let kit = null, only = null;
@@ -19,6 +19,7 @@ export function onMap(of) {
   on("drawnLayers figureTable", join);
   on("figureTable figureError lang theme", () => { bar.draw(); legendsAnew(); });
   on("hover", light);
+  on("figuresOf", readAgain);
   return {
     turn() {
       bar.draw();

@@ -27,21 +27,33 @@ export const classesNow = () => { const [method, n] = (state.classes ?? "quantil
 
 let turn = 0;
 
+/** The server told of new figures: what is shown is read again, of the period that is looked at. */
+export function readAgain() {
+  if (!figuresOn()) return;
+  kept.clear();
+  readTable(true);
+}
+
 /**
  * The values of all units of a level, as the map and the table show them: `live.figureTable`. Each
  * item is [value, method, class, text, figure].
+ * @param {boolean} again the same question; where nothing changed, nothing is drawn anew
  */
-export async function readTable() {
+export async function readTable(again = false) {
   const mine = ++turn;
   if (!figuresOn()) { setLive({ figureTable: null, figureError: null }); return null; }
   const level = levelNow(), { method, n } = classesNow();
   try {
     const periods = await periodsOf(state.indicator, level);
-    const period = state.period ?? periods.at(-1);
+    const seen = live.figureTable;
+    const same = again && seen?.indicator.code === state.indicator && (seen.level ?? level) === level ? seen : null;
+    const period = state.period ?? same?.period.code ?? periods.at(-1);
     if (mine !== turn) return null;
     if (!period) { setLive({ figureTable: null, figureError: { none: true } }); return null; }
     const doc = await get("figures/table", { indicator: state.indicator, period, level, at: state.at, reading: state.reading, classes: method, n });
     if (mine !== turn) return null;
+    const text = JSON.stringify(doc);
+    if (same?.told === text) { seen.periods = periods; return seen; }
     const f = Object.fromEntries((doc.fields ?? ["value", "method", "class", "text", "figure"]).map((name, i) => [name, i]));
     const items = new Map(Object.entries(doc.items).map(([id, row]) => [Number(id), { id: Number(id), value: row[f.value], method: row[f.method], class: row[f.class], text: row[f.text], figure: row[f.figure], reason: doc.reasons?.[id] ?? null }]));
     // As reported means on the units of that time: the map shows their boundaries.
@@ -49,10 +61,10 @@ export async function readTable() {
       change({ at: doc.at < TWO_TIERS ? doc.at : null, in: null, unit: null }, { push: false });
       say(t(doc.at < TWO_TIERS ? "fig.era.before" : "fig.era.now"));
     }
-    setLive({ figureError: null, palette: doc.classes?.palette ?? "cham-" + n, figureTable: { ...doc, items, periods } });
+    setLive({ figureError: null, palette: doc.classes?.palette ?? "cham-" + n, figureTable: { ...doc, items, periods, told: text } });
     return live.figureTable;
   } catch (e) {
-    if (mine === turn) setLive({ figureError: e });
+    if (mine === turn && !again) setLive({ figureError: e });
     return null;
   }
 }

@@ -7,7 +7,7 @@ import { fold } from "../format.js";
 import { definitions } from "./catalogue.js";
 import { withUnit } from "./numbers.js";
 import { sourceButton } from "./source.js";
-import { failure, nameOf, periodText, said } from "./read.js";
+import { everything, failure, nameOf, periodText, said } from "./read.js";
 
 let shown = null;
 on("figureTable figureError", () => { if (shown?.box.isConnected) unitFigure(shown.box, shown.u); });
@@ -37,31 +37,25 @@ function value(x, unit, key) {
   return h("p", { class: "big-figure" }, sourceButton(x.method === "estimated" ? t("estimated", { value: text }) : text, x.figure, key), x.method === "incomplete" ? h("small", { class: "block" }, x.reason ? said(x.reason) : t("rp.m.incomplete")) : x.method === "estimated" && x.reason ? h("small", { class: "block" }, said(x.reason)) : null);
 }
 
-/** All newest figures of a unit. */
+/** All newest figures of a unit, of whatever period each of them is. */
 export async function unitFigures(box, u) {
   fill(box, h("div", { class: "bar w70" }), h("div", { class: "bar w90" }));
   try {
-    const defs = (await definitions()).filter((d) => !d.group && d.figures && (d.levels ?? []).includes(u.level));
+    const [all, figures] = await Promise.all([definitions(), everything("figures", { unit: u.id, limit: 2000 })]);
+    const newest = new Map(figures.map((f) => [f.indicator, f]));
+    const defs = all.filter((d) => !d.group && (newest.has(d.code) || (d.figures && (d.levels ?? []).includes(u.level))));
     const list = h("ul", { class: "figure-rows" });
     const find = h("input", { type: "search", class: "filter", placeholder: t("rp.find.indicator"), "aria-label": t("rp.find.indicator"), oninput: () => show() });
-    // a figure is asked for when its line comes into sight
-    const seen = new IntersectionObserver((entries) => { for (const e of entries) if (e.isIntersecting) { seen.unobserve(e.target); e.target.ask(); } });
-    const show = () => { fill(list, defs.filter((d) => fold(nameOf(d)).includes(fold(find.value.trim()))).map((d) => line(d, u))); for (const li of list.children) seen.observe(li); };
+    const show = () => fill(list, defs.filter((d) => fold(nameOf(d)).includes(fold(find.value.trim()))).map((d) => line(d, u, newest.get(d.code))));
     fill(box, defs.length ? [defs.length > 12 ? find : null, list, live.boot.demo ? h("p", null, h("span", { class: "chip sim" }, t("demo.chip"))) : null] : h("p", { class: "quiet" }, t("fig.unit.none")));
     show();
   } catch (e) { fill(box, h("p", { class: "error-text", role: "alert" }, failure(e))); }
 }
 
-
 /** An indicator with the newest figure of a unit. */
-function line(d, u) {
-  const place = h("span", { class: "quiet" }, "…"), when = h("small", { class: "quiet block" }, periodText(d.figures.to));
-  const li = h("li", null, h("span", { class: "grow" }, h("span", null, nameOf(d)), when), place,
+function line(d, u, f) {
+  const has = f && f.value !== null && f.value !== undefined;
+  return h("li", null, h("span", { class: "grow" }, h("span", null, nameOf(d)), f ? h("small", { class: "quiet block" }, periodText(f.period)) : null),
+    has ? sourceButton(withUnit(f.value, f.unitOfMeasure), f.id, f) : h("span", { class: "quiet" }, f?.noValue ? t("rp.novalue.is", { reason: f.noValue }) : t("no.figure")),
     h("button", { type: "button", class: "icon-btn tiny", "aria-label": t("fig.show", { name: nameOf(d) }), title: t("rp.on.map"), "aria-pressed": state.indicator === d.code, onclick: () => change({ indicator: d.code, period: null, level: u.level === "commune" ? null : u.level }) }, icon("layers", 16)));
-  li.ask = () => get("figures", { indicator: d.code, unit: u.id, period: d.figures.to, limit: 20 }).then((a) => {
-    const f = a.items.find((x) => !x.plan && !x.dimensions);
-    if (f && f.value !== null && f.value !== undefined) place.replaceWith(sourceButton(withUnit(f.value, f.unitOfMeasure), f.id, f));
-    else fill(place, f?.noValue ? t("rp.novalue.is", { reason: f.noValue }) : t("no.figure"));
-  }, () => fill(place, "—"));
-  return li;
 }

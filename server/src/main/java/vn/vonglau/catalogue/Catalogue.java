@@ -42,6 +42,7 @@ public class Catalogue {
   private final Journal journal;
   private final TransactionTemplate transactions;
   private final ObjectProvider<UnitAreas> areas;
+  private volatile UnitAreas unitAreas;
   private final CatalogueReader reader = new CatalogueReader();
   private final Map<String, Rights> rights = new ConcurrentHashMap<>();
   private volatile Edition edition;
@@ -95,10 +96,18 @@ public class Catalogue {
     return rightsOf(CurrentCaller.get());
   }
 
+  /** Looked for once: asking the container costs more than all the rest of a small request. */
+  private UnitAreas units() {
+    if (unitAreas == null) {
+      unitAreas = areas.getIfAvailable();
+    }
+    return unitAreas;
+  }
+
   /** Resolved once for each set of rights, edition of the catalogue and version of the units. */
   public Rights rightsOf(Caller caller) {
     Edition now = edition;
-    UnitAreas units = areas.getIfAvailable();
+    UnitAreas units = units();
     long places = units == null || caller.units().isEmpty() ? 0 : units.version();
     String key = now.version() + "-" + caller.rightsKey() + "-" + places;
     Rights known = rights.get(key);

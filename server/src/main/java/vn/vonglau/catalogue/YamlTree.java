@@ -82,9 +82,7 @@ public final class YamlTree {
           line,
           "catalogue-yaml",
           "",
-          "Không đọc được YAML ("
-              + what
-              + "). Kiểm tra thụt dòng, dấu hai chấm, ngoặc và nháy ở"
+          "Không đọc được YAML. Kiểm tra thụt dòng, dấu hai chấm, ngoặc và nháy ở"
               + " dòng này hoặc dòng trước.",
           "This is not YAML ("
               + what
@@ -97,7 +95,8 @@ public final class YamlTree {
           1,
           "catalogue-yaml",
           "",
-          "Không đọc được YAML (" + what + ").",
+          "Không đọc được YAML: quá dài, lồng quá sâu, bí danh quá nhiều, hoặc có ký tự không dùng"
+              + " được. Viết đơn giản hơn.",
           "This is not YAML (" + what + ").");
     }
     return null;

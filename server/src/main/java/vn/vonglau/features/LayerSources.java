@@ -47,6 +47,16 @@ public class LayerSources {
         || snapshots.snapshot(layer).isPresent();
   }
 
+  /** Whether all rows can be looked at without asking the database and without reading them now. */
+  public boolean alreadyInMemory(Layer layer) {
+    return ofUnits(layer) || !layer.source().kind().hasFeatures() || snapshots.holds(layer);
+  }
+
+  /** Whether nobody has read the layer yet. */
+  public boolean unread(Layer layer) {
+    return !ofUnits(layer) && layer.source().kind().hasFeatures() && !snapshots.read(layer);
+  }
+
   /**
    * What of a day tells two answers apart: the era for units, the day itself for rows that have a
    * validity, nothing for the others.

@@ -80,6 +80,17 @@ public class Snapshots implements SmartLifecycle {
     return kept(layer) ? Optional.ofNullable(holder(layer).get().snapshot()) : Optional.empty();
   }
 
+  /** Whether the layer was read before, into memory or found too large for it. */
+  boolean read(Layer layer) {
+    return kept(layer) && holder(layer).held() != null;
+  }
+
+  /** Whether the layer is in memory already. */
+  boolean holds(Layer layer) {
+    LayerLoad.Loaded held = kept(layer) ? holder(layer).held() : null;
+    return held != null && held.snapshot() != null;
+  }
+
   /** What readers get now, by source; sources that nobody reads by what was committed. */
   public Map<String, LayerVersions.Version> versions() {
     return Map.copyOf(announced);

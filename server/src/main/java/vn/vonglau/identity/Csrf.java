@@ -61,8 +61,11 @@ final class Csrf {
   static void offer(HttpServletRequest request, HttpServletResponse response) {
     String cache = response.getHeader("Cache-Control");
     boolean shared = cache != null && cache.contains("public");
+    // pictures for map programs: they send nothing back
+    boolean picture = request.getServletPath().startsWith("/wm");
     if (SAFE.contains(request.getMethod())
         && !shared
+        && !picture
         && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
       token.getToken(); // reading it makes it, and making it sets the cookie
     }

@@ -113,7 +113,8 @@ final class Doors {
           matcher("/api/layers/*/features"),
           matcher("/api/observations/files"),
           matcher("/api/reports/*/file"),
-          matcher("/api/reports/*/attachments"));
+          matcher("/api/reports/*/attachments"),
+          matcher("/api/corrections/*/attachments"));
 
   private Doors() {}
 

@@ -3,9 +3,12 @@ package vn.vonglau.indicators;
 import static vn.vonglau.indicators.OfficeFile.refuse;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -17,14 +20,28 @@ import vn.vonglau.kernel.Names;
 import vn.vonglau.kernel.Problem;
 
 /**
- * Files that go with a report. What a file is, its bytes say, never its name. A scanner for
- * malicious content has one place to stand: {@link #mustBeHarmless}, which sees every file before
- * it is stored; no program of the machine is ever run on it.
+ * Files that go with a report, or with the wish to correct a figure. What a file is, its bytes say,
+ * never its name. A scanner for malicious content has one place to stand: {@link #mustBeHarmless},
+ * which sees every file before it is stored; no program of the machine is ever run on it.
  */
 @Component
 class Attachments {
   private static final int LONGEST_NAME = 150;
   private static final int MOST = 20;
+
+  /** What a file goes with. */
+  enum Place {
+    REPORT("report_attachment", "report"),
+    CORRECTION("case_attachment", "case_id");
+
+    private final String table;
+    private final String owner;
+
+    Place(String table, String owner) {
+      this.table = table;
+      this.owner = owner;
+    }
+  }
 
   /** Media type by ending; what is not here is not taken. */
   private static final Map<String, String> TYPES =
@@ -50,19 +67,38 @@ class Attachments {
 
   record Content(Attachment about, byte[] bytes) {}
 
-  /** Those of a report, in the order they came. */
-  List<Attachment> of(long report) {
+  /** Those of a report or a correction, in the order they came. */
+  List<Attachment> of(Place place, long owner) {
     return db.sql(
-            "SELECT id, name, type, size, sha256, at, by_user FROM report_attachment"
-                + " WHERE report = ? ORDER BY id")
-        .param(report)
+            "SELECT id, name, type, size, sha256, at, by_user FROM "
+                + place.table
+                + " WHERE "
+                + place.owner
+                + " = ? ORDER BY id")
+        .param(owner)
         .query((rs, n) -> about(rs))
         .list();
   }
 
-  Content get(long report, long id) {
-    return db.sql("SELECT * FROM report_attachment WHERE report = ? AND id = ?")
-        .params(report, id)
+  /** Those of the corrections from one to another, by correction. */
+  Map<Long, List<Attachment>> ofCorrections(long first, long last) {
+    Map<Long, List<Attachment>> files = new HashMap<>();
+    db.sql(
+            "SELECT case_id, id, name, type, size, sha256, at, by_user FROM case_attachment"
+                + " WHERE case_id BETWEEN ? AND ? ORDER BY id")
+        .params(first, last)
+        .query(
+            (RowCallbackHandler)
+                rs ->
+                    files
+                        .computeIfAbsent(rs.getLong("case_id"), k -> new ArrayList<>())
+                        .add(about(rs)));
+    return files;
+  }
+
+  Content get(Place place, long owner, long id) {
+    return db.sql("SELECT * FROM " + place.table + " WHERE " + place.owner + " = ? AND id = ?")
+        .params(owner, id)
         .query((rs, n) -> new Content(about(rs), rs.getBytes("content")))
         .optional()
         .orElseThrow(() -> Problem.notFound().asException());
@@ -70,12 +106,12 @@ class Attachments {
 
   /** In the caller's transaction; the same bytes twice are one file. */
   @Transactional
-  Attachment add(long report, String name, byte[] bytes) {
+  Attachment add(Place place, long owner, String name, byte[] bytes) {
     OfficeFile.size(bytes);
     String ending = kind(bytes);
     mustBeHarmless(bytes, ending);
     String sha = Forms.sha(bytes);
-    List<Attachment> there = of(report);
+    List<Attachment> there = of(place, owner);
     for (Attachment one : there) {
       if (one.sha256().equals(sha)) {
         return one;
@@ -84,15 +120,19 @@ class Attachments {
     if (there.size() >= MOST) {
       throw refuse(
           "attachment-many",
-          "Báo cáo đã có %d tệp kèm theo. Gộp các tệp rồi gửi lại.".formatted(MOST),
-          "The report has %d files already. Join some of them.".formatted(MOST));
+          "Đã có %d tệp kèm theo. Gộp các tệp rồi gửi lại.".formatted(MOST),
+          "There are %d files already. Join some of them.".formatted(MOST));
     }
     var key = new GeneratedKeyHolder();
     db.sql(
-            "INSERT INTO report_attachment (report, name, type, size, sha256, content, at, by_user)"
+            "INSERT INTO "
+                + place.table
+                + " ("
+                + place.owner
+                + ", name, type, size, sha256, content, at, by_user)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
-            report,
+            owner,
             clean(name, ending),
             TYPES.get(ending),
             bytes.length,
@@ -102,10 +142,10 @@ class Attachments {
             Actor.current())
         .update(key, "id");
     long id = key.getKey().longValue();
-    Attachment stored = get(report, id).about();
+    Attachment stored = get(place, owner, id).about();
     journal.write(
         "reporting.file-attached",
-        "report:" + report,
+        place.name().toLowerCase(Locale.ROOT) + ":" + owner,
         "file=" + id + "; name=" + stored.name() + "; sha256=" + sha);
     return stored;
   }

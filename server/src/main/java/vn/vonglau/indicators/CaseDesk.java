@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,7 @@ class CaseDesk {
   private final Forms forms;
   private final Reports reports;
   private final Naming naming;
+  private final Attachments attachments;
   private final BusinessClock clock;
 
   CaseDesk(
@@ -46,6 +48,7 @@ class CaseDesk {
       Forms forms,
       Reports reports,
       Naming naming,
+      Attachments attachments,
       BusinessClock clock) {
     this.cases = cases;
     this.figures = figures;
@@ -55,6 +58,7 @@ class CaseDesk {
     this.forms = forms;
     this.reports = reports;
     this.naming = naming;
+    this.attachments = attachments;
     this.clock = clock;
   }
 
@@ -66,6 +70,14 @@ class CaseDesk {
                 h ->
                     (h.unit() == 0 || unit == null || h.unit() == unit)
                         && (h.agency().equals(Naming.ANY) || h.agency().equals(agency)));
+  }
+
+  /** Whether the caller decides about figures of the agency: approves them, or manages the body. */
+  private boolean answersFor(Caller caller, String agency) {
+    return caller.agencies().contains(agency)
+        || naming.held(caller).stream()
+            .filter(h -> h.role() == ReportRole.APPROVE || h.role() == ReportRole.MANAGE)
+            .anyMatch(h -> h.agency().equals(Naming.ANY) || h.agency().equals(agency));
   }
 
   private static boolean oversees(Caller caller) {
@@ -104,7 +116,9 @@ class CaseDesk {
       String dimensions,
       BigDecimal value,
       String reason) {
-    Figure figure = figure(indicator, period, unit, dimensions);
+    Figure figure =
+        figure(indicator, period, unit, dimensions)
+            .orElseThrow(() -> Problem.notFound().asException());
     if (!belongs(CurrentCaller.get(), unit, figure.what().agency())) {
       throw ReportRights.notNamed();
     }
@@ -156,12 +170,28 @@ class CaseDesk {
             reason));
   }
 
-  private Figure figure(String indicator, Period period, long unit, String dimensions) {
+  /**
+   * Puts a file beside a correction that waits for a decision: what shows that it is right.
+   *
+   * @throws vn.vonglau.kernel.ProblemException 404; 403 for another than who asked; 409 {@code
+   *     case-state}; 422 for a file that is not taken
+   */
+  @Transactional
+  Attachments.Attachment attach(long id, String name, byte[] bytes) {
+    see(CORRECTION, id);
+    Case c = cases.lock(CORRECTION, id);
+    if (!c.by().equals(CurrentCaller.get().user())) {
+      throw ReportRights.forbidden();
+    }
+    mustBe(c, Set.of("open"));
+    return attachments.add(Attachments.Place.CORRECTION, id, name, bytes);
+  }
+
+  private Optional<Figure> figure(String indicator, Period period, long unit, String dimensions) {
     String dims = dimensions == null ? "" : dimensions;
     return figures.newest(List.of(indicator), List.of(period), List.of(unit)).stream()
         .filter(f -> !f.what().plan() && f.what().dimensions().equals(dims))
-        .findFirst()
-        .orElseThrow(() -> Problem.notFound().asException());
+        .findFirst();
   }
 
   /** The value becomes a new version of the figure; the old one stays in its history. */
@@ -172,22 +202,32 @@ class CaseDesk {
     if (!oversees(caller)) {
       throw ReportRights.forbidden();
     }
+    if (c.by().equals(caller.user())) {
+      throw Problem.of(
+              403,
+              "correction-own",
+              "Người đề nghị không tự quyết định đề nghị của mình. Chưa thay đổi gì. Nhờ người tổng"
+                  + " hợp khác hoặc quản trị viên quyết định.",
+              "Whoever asked for a correction does not decide on it. Nothing was changed. Leave it"
+                  + " to another aggregator or an administrator.")
+          .asException();
+    }
     mustBe(c, Set.of("open"));
     Ledger.mustSay(reason);
     if (accept) {
       Period period = Period.parse(c.period());
-      Figure now = figure(c.indicator(), period, c.unit(), c.dimensions());
-      FigureDraft was = now.what();
-      if (now.id() != c.figure()) {
+      Figure now = figure(c.indicator(), period, c.unit(), c.dimensions()).orElse(null);
+      if (now == null || now.id() != c.figure()) {
         throw Problem.of(
                 409,
                 "correction-overtaken",
-                "Số đã được thay bằng số mới hơn sau khi đề nghị. Chưa thay đổi gì. Từ chối đề nghị"
+                "Số đã được thay hoặc rút lại sau khi đề nghị. Chưa thay đổi gì. Từ chối đề nghị"
                     + " này, hoặc đề nghị lại.",
-                "The figure was replaced after the request. Nothing was changed. Refuse the"
-                    + " request, or ask again.")
+                "The figure was replaced or taken back after the request. Nothing was changed."
+                    + " Refuse the request, or ask again.")
             .asException();
       }
+      FigureDraft was = now.what();
       Instant at = Times.now(clock);
       figures.append(
           List.of(
@@ -268,7 +308,7 @@ class CaseDesk {
   Case offer(String indicator, String to, String form, String text) {
     Caller caller = CurrentCaller.get();
     Definition of = definitions.now().get(indicator);
-    if (!caller.has(Role.ADMINISTRATOR) && !belongs(caller, null, of.agency())) {
+    if (!caller.has(Role.ADMINISTRATOR) && !answersFor(caller, of.agency())) {
       throw ReportRights.forbidden();
     }
     agencies.get(to);

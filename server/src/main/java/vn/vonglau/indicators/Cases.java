@@ -13,6 +13,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import vn.vonglau.audit.Journal;
 import vn.vonglau.identity.CurrentCaller;
+import vn.vonglau.indicators.Attachments.Attachment;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
 
@@ -21,10 +22,12 @@ import vn.vonglau.kernel.Problem;
 class Cases {
   private final JdbcClient db;
   private final Journal journal;
+  private final Attachments attachments;
   private final BusinessClock clock;
 
-  Cases(JdbcClient db, Journal journal, BusinessClock clock) {
+  Cases(JdbcClient db, Journal journal, Attachments attachments, BusinessClock clock) {
     this.db = db;
+    this.attachments = attachments;
     this.journal = journal;
     this.clock = clock;
   }
@@ -68,7 +71,8 @@ class Cases {
       String text,
       String by,
       Instant at,
-      List<Answer> answers) {}
+      List<Answer> answers,
+      List<Attachment> attachments) {}
 
   Case raise(Draft d) {
     var key = new GeneratedKeyHolder();
@@ -160,10 +164,16 @@ class Cases {
                           Times.get(rs, "at"),
                           rs.getString("text")));
             });
-    return cases.stream().map(c -> with(c, answers.getOrDefault(c.id, List.of()))).toList();
+    Map<Long, List<Attachment>> files =
+        attachments.ofCorrections(cases.getFirst().id, cases.getLast().id);
+    return cases.stream()
+        .map(
+            c ->
+                with(c, answers.getOrDefault(c.id, List.of()), files.getOrDefault(c.id, List.of())))
+        .toList();
   }
 
-  private static Case with(Case c, List<Answer> answers) {
+  private static Case with(Case c, List<Answer> answers, List<Attachment> files) {
     return new Case(
         c.id,
         c.kind,
@@ -182,7 +192,8 @@ class Cases {
         c.text,
         c.by,
         c.at,
-        answers);
+        answers,
+        files);
   }
 
   private static Case row(ResultSet rs, int n) throws SQLException {
@@ -204,6 +215,7 @@ class Cases {
         rs.getString("text"),
         rs.getString("made_by"),
         Times.get(rs, "made_at"),
+        List.of(),
         List.of());
   }
 

@@ -1,14 +1,17 @@
 package vn.vonglau.indicators;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.indicators.Cases.Case;
 import vn.vonglau.kernel.KeysetPage;
@@ -22,11 +25,13 @@ class CasesHttp {
   private final Cases cases;
   private final CaseDesk desk;
   private final Definitions definitions;
+  private final Attachments attachments;
 
-  CasesHttp(Cases cases, CaseDesk desk, Definitions definitions) {
+  CasesHttp(Cases cases, CaseDesk desk, Definitions definitions, Attachments attachments) {
     this.cases = cases;
     this.desk = desk;
     this.definitions = definitions;
+    this.attachments = attachments;
   }
 
   @PostMapping("/api/corrections")
@@ -52,6 +57,23 @@ class CasesHttp {
       throws IOException {
     String reason = Said.text(JsonBody.read(request.getInputStream()), "reason", LONGEST);
     return desk.decide(id, answer.equals("accept"), reason);
+  }
+
+  @Operation(summary = "A file that goes with the wish to correct a figure, while it is open")
+  @PostMapping("/api/corrections/{id:[0-9]{1,18}}/attachments")
+  @ResponseStatus(HttpStatus.CREATED)
+  Attachments.Attachment attach(
+      @PathVariable long id, @RequestParam(required = false) MultipartFile file)
+      throws IOException {
+    return desk.attach(
+        id, file == null ? null : file.getOriginalFilename(), FileAnswer.bytes(file));
+  }
+
+  @GetMapping("/api/corrections/{id:[0-9]{1,18}}/attachments/{n:[0-9]{1,18}}")
+  ResponseEntity<byte[]> attachment(@PathVariable long id, @PathVariable long n) {
+    desk.see(CaseDesk.CORRECTION, id);
+    Attachments.Content content = attachments.get(Attachments.Place.CORRECTION, id, n);
+    return FileAnswer.of(content.bytes(), content.about().type(), content.about().name());
   }
 
   @PostMapping("/api/complaints")

@@ -1,6 +1,7 @@
 package vn.vonglau.indicators;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.vonglau.identity.Caller;
-import vn.vonglau.indicators.FigureStore.Step;
 import vn.vonglau.indicators.FigureStore.Stored;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.units.Level;
@@ -38,7 +38,7 @@ class FigureFacts {
     FigureDraft d = f.what();
     boolean underWay = Sight.underWay(caller);
     Map<String, Object> json = new FigureJson(units.now(), agencies).reported(of, f);
-    json.put("newest", stored.tier() >= 0);
+    json.put("newest", stored.tier() == 0 || stored.tier() == 1);
     Map<String, Object> definition = new LinkedHashMap<>();
     definition.put("code", of.code());
     definition.put("name", of.nameVi());
@@ -123,6 +123,16 @@ class FigureFacts {
     return json;
   }
 
+  /** A step that the figures of a receipt took. */
+  record Step(FigureStatus status, Instant at) {}
+
+  List<Step> steps(long receipt) {
+    return db.sql("SELECT status, at FROM figure_step WHERE receipt = ? ORDER BY id")
+        .param(receipt)
+        .query((rs, row) -> new Step(FigureStatus.valueOf(rs.getString(1)), Times.get(rs, "at")))
+        .list();
+  }
+
   private List<Map<String, Object>> history(FigureDraft d, boolean underWay) {
     List<Map<String, Object>> out = new ArrayList<>();
     List<Stored> versions =
@@ -130,13 +140,20 @@ class FigureFacts {
     versions.removeIf(
         s -> !s.what().dimensions().equals(d.dimensions()) || s.what().plan() != d.plan());
     versions.sort(Comparator.comparing((Stored s) -> s.figure().version()).reversed());
+    Instant next = null;
     for (Stored s : versions) {
       FigureDraft v = s.what();
-      List<Step> steps = v.receipt() == null ? List.of() : store.steps(v.receipt());
+      List<Step> steps = v.receipt() == null ? List.of() : steps(v.receipt());
       FigureStatus status = v.status();
       for (Step step : steps) {
-        status = step.status().compareTo(status) > 0 ? step.status() : status;
+        // a step is of the version that stood then
+        if (v.approvedAt() != null
+            && !step.at().isBefore(v.approvedAt())
+            && (next == null || step.at().isBefore(next))) {
+          status = step.status();
+        }
       }
+      next = v.approvedAt();
       if (!underWay && status != FigureStatus.ACCEPTED) {
         continue;
       }

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** How far a figure has come; the public sees accepted ones. */
 public enum FigureStatus {
+  /** Its report went back after the approval: the figure stands no more, and nobody counts it. */
+  RECALLED,
   APPROVED,
   SENT,
   ACCEPTED;

@@ -27,6 +27,11 @@ final class FigureStock {
     at(series, d)[0] += d.plan() ? 0 : 1;
   }
 
+  /** What was counted as stored stands no more. */
+  void recalled(int series, FigureDraft d) {
+    at(series, d)[0] -= d.plan() ? 0 : 1;
+  }
+
   void accepted(int series, FigureDraft d) {
     at(series, d)[1] += d.plan() ? 0 : 1;
   }

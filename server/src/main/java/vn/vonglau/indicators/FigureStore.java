@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -30,6 +31,11 @@ class FigureStore {
           + " f.official, f.simulated, f.period, f.dims, f.agency, f.val, f.no_value, f.channel,"
           + " f.receipt, f.entered_by, f.entered_at, f.approved_by, f.approved_at, f.reason,"
           + " f.prev_hash, f.hash";
+  // by the key, which has an index
+  private static final String BESIDE =
+      " FROM figure f %s figure_now n ON n.series_id = f.series_id AND n.period = f.period"
+          + " AND n.unit_id = f.unit_id AND n.dims = f.dims AND n.plan = f.plan"
+          + " AND n.figure_id = f.id";
   private static final String NOW =
       "SELECT " + COLUMNS + " FROM figure_now n JOIN figure f ON f.id = n.figure_id";
 
@@ -52,7 +58,8 @@ class FigureStore {
   /**
    * A figure as it stands.
    *
-   * @param tier 0 the newest accepted one of its key, 1 a newer one under way
+   * @param tier 0 the newest accepted one of its key, 1 a newer one under way, 2 one whose report
+   *     went back, −1 an older version
    * @param seal its hash as bytes
    */
   record Stored(Figure figure, int tier, byte[] seal) {
@@ -132,11 +139,17 @@ class FigureStore {
   }
 
   /**
-   * The figures that stand for all combinations; both tiers.
+   * The figures that stand for all combinations: the accepted one, then the one under way.
    *
    * @param units null for all
    */
   List<Stored> now(Collection<Integer> series, Collection<String> periods, Collection<Long> units) {
+    return known(series, periods, units).stream().filter(s -> s.tier() < 2).toList();
+  }
+
+  /** The same with those whose report went back, which the next version follows. */
+  List<Stored> known(
+      Collection<Integer> series, Collection<String> periods, Collection<Long> units) {
     if (series.isEmpty() || periods.isEmpty() || units != null && units.isEmpty()) {
       return List.of();
     }
@@ -232,7 +245,7 @@ class FigureStore {
     // of two tiers the one under way hides the accepted one, for those who may see it
     sql.append(
         underWay
-            ? " AND (n.tier = 1 OR NOT EXISTS (SELECT 1 FROM figure_now o"
+            ? " AND (n.tier = 1 OR n.tier = 0 AND NOT EXISTS (SELECT 1 FROM figure_now o"
                 + " WHERE o.series_id = n.series_id AND o.period = n.period"
                 + " AND o.unit_id = n.unit_id AND o.dims = n.dims AND o.plan = n.plan"
                 + " AND o.tier = 1))"
@@ -268,6 +281,43 @@ class FigureStore {
         .list();
   }
 
+  /**
+   * The newest figure of each indicator that a unit has, without plans and dimensions, in the order
+   * of the indicators' numbers.
+   *
+   * @param period null for the newest of each indicator
+   * @param after the number of an indicator
+   */
+  List<Stored> ofUnit(long unit, String period, boolean underWay, long after, int most) {
+    record Newest(Period period, long figure) {}
+    Map<Integer, Newest> newest = new TreeMap<>();
+    db.sql(
+            "SELECT series_id, period, figure_id FROM figure_now WHERE unit_id = ?"
+                + " AND series_id > ? AND plan = FALSE AND dims = '' AND tier <= ?"
+                + " AND (cast(? AS varchar(24)) IS NULL OR period = ?) ORDER BY tier")
+        .params(unit, Math.max(after, 0), underWay ? 1 : 0, period, period)
+        .query(
+            (RowCallbackHandler)
+                rs ->
+                    newest.merge(
+                        rs.getInt(1),
+                        new Newest(Period.parse(rs.getString(2)), rs.getLong(3)),
+                        (a, b) -> a.period.compareTo(b.period) > 0 ? a : b));
+    List<Object> ids = newest.values().stream().limit(most).<Object>map(Newest::figure).toList();
+    return ids.isEmpty()
+        ? List.of()
+        : db.sql(
+                "SELECT "
+                    + COLUMNS
+                    + BESIDE.formatted("JOIN")
+                    + " WHERE f.id"
+                    + among(ids.size())
+                    + " ORDER BY f.series_id")
+            .params(ids)
+            .query(this::stored)
+            .list();
+  }
+
   /** A figure by its id; the tier is −1 where it is not the newest. */
   Optional<Stored> find(long id) {
     return db.sql(
@@ -275,22 +325,11 @@ class FigureStore {
                 + COLUMNS.replace(
                     "n.tier, n.status AS now_status",
                     "coalesce(n.tier, -1) AS tier, coalesce(n.status, f.status) AS now_status")
-                + " FROM figure f LEFT JOIN figure_now n ON n.figure_id = f.id WHERE f.id = ?")
+                + BESIDE.formatted("LEFT JOIN")
+                + " WHERE f.id = ?")
         .param(id)
         .query(this::stored)
         .optional();
-  }
-
-  /** A step that the figures of a receipt took. */
-  record Step(FigureStatus status, String by, Instant at) {}
-
-  List<Step> steps(long receipt) {
-    return db.sql("SELECT status, actor, at FROM figure_step WHERE receipt = ? ORDER BY id")
-        .param(receipt)
-        .query(
-            (rs, row) ->
-                new Step(FigureStatus.valueOf(rs.getString(1)), rs.getString(2), time(rs, "at")))
-        .list();
   }
 
   /** How many keys have figures. */

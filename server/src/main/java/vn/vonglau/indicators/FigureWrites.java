@@ -132,7 +132,11 @@ class FigureWrites {
   }
 
   static int tier(FigureStatus status) {
-    return status == FigureStatus.ACCEPTED ? 0 : 1;
+    return switch (status) {
+      case ACCEPTED -> 0;
+      case APPROVED, SENT -> 1;
+      case RECALLED -> 2;
+    };
   }
 
   private void write(Table table, List<Object[]> rows) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,14 +93,16 @@ public class Figures {
     Map<FigureKey, Stored> newest = new HashMap<>();
     Set<FigureKey> accepted = new HashSet<>();
     Set<FigureKey> underWay = new HashSet<>();
-    for (Stored s : standing(checked, numbers)) {
-      newest.put(key(s), s);
-      (s.tier() == 0 ? accepted : underWay).add(key(s));
+    Set<FigureKey> recalled = new HashSet<>();
+    for (Stored s : known(checked, numbers)) {
+      newest.merge(key(s), s, (a, b) -> a.figure().version() > b.figure().version() ? a : b);
+      (s.tier() == 0 ? accepted : s.tier() == 1 ? underWay : recalled).add(key(s));
     }
     FigureStock stock = new FigureStock(snapshot);
     List<FigureWrites.Row> rows = new ArrayList<>();
     Map<FigureKey, FigureWrites.Row> standing = new LinkedHashMap<>();
     Set<FigureKey> overtaken = new LinkedHashSet<>();
+    Set<FigureKey> again = new LinkedHashSet<>();
     List<Figure> answer = new ArrayList<>();
     var ids = writes.ids(checked.size()).iterator();
     for (FigureDraft d : checked) {
@@ -119,8 +122,11 @@ public class Figures {
       int tier = FigureWrites.tier(d.status());
       rows.add(row);
       standing.put(tierKey(key, tier), row);
-      if (before == null) {
+      if (!accepted.contains(key) && !underWay.contains(key)) {
         stock.stored(numbers.get(d.indicator()), d);
+      }
+      if (recalled.remove(key)) {
+        again.add(key);
       }
       if (tier == 0) {
         if (underWay.remove(key)) {
@@ -140,6 +146,7 @@ public class Figures {
       writes.insert(rows);
       writes.stand(new ArrayList<>(standing.values()));
       overtaken.forEach(k -> drop(k, numbers.get(k.indicator()), 1));
+      again.forEach(k -> drop(k, numbers.get(k.indicator()), 2));
       stock.write(db);
       told(
           rows.stream().map(FigureWrites.Row::series).collect(Collectors.toSet()),
@@ -159,12 +166,12 @@ public class Figures {
     return FigureKey.of(s.what());
   }
 
-  /** Both tiers of all that the drafts are of; the one under way comes last. */
-  private List<Stored> standing(List<FigureDraft> drafts, Map<String, Integer> numbers) {
+  /** The newest of each tier of all that the drafts are of, those that stand no more too. */
+  private List<Stored> known(List<FigureDraft> drafts, Map<String, Integer> numbers) {
     List<String> periods = drafts.stream().map(d -> d.period().code()).distinct().toList();
     List<Long> ids = drafts.stream().map(FigureDraft::unit).distinct().toList();
     if ((long) numbers.size() * periods.size() * ids.size() <= MOST_AT_ONCE) {
-      return store.now(new HashSet<>(numbers.values()), periods, ids);
+      return store.known(new HashSet<>(numbers.values()), periods, ids);
     }
     // all combinations of many would be far more than what was sent
     Map<String, List<FigureDraft>> parts =
@@ -173,7 +180,7 @@ public class Figures {
     for (List<FigureDraft> part : parts.values()) {
       FigureDraft d = part.getFirst();
       all.addAll(
-          store.now(
+          store.known(
               List.of(numbers.get(d.indicator())),
               List.of(d.period().code()),
               part.stream().map(FigureDraft::unit).distinct().toList()));
@@ -243,16 +250,11 @@ public class Figures {
   @Transactional
   public void advance(long receipt, FigureStatus to, String by, Instant at) {
     List<Stored> moving =
-        store.ofReceipt(receipt).stream().filter(s -> s.what().status().compareTo(to) < 0).toList();
+        underWay(receipt).filter(s -> s.what().status().compareTo(to) < 0).toList();
     if (moving.isEmpty()) {
       return;
     }
-    Map<String, Integer> numbers = new HashMap<>();
-    moving.forEach(s -> numbers.computeIfAbsent(s.what().indicator(), store::numberOrNew));
-    store.lock(numbers.values());
-    db.sql("INSERT INTO figure_step (receipt, status, actor, at) VALUES (?, ?, ?, ?)")
-        .params(receipt, to.name(), by, at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-        .update();
+    Map<String, Integer> numbers = step(moving, receipt, to, by, at);
     if (to == FigureStatus.ACCEPTED) {
       FigureStock stock = new FigureStock(units.now());
       for (Stored s : moving) {
@@ -273,6 +275,56 @@ public class Figures {
         new HashSet<>(numbers.values()),
         "figures." + to.id(),
         moving.size() + " figures of receipt " + receipt);
+  }
+
+  /**
+   * Tells that what a receipt brought went back before it was accepted, in the caller's
+   * transaction.
+   *
+   * @param to {@code APPROVED} for what was sent, or {@code RECALLED}: it stands no more, and the
+   *     next version of its key follows it
+   */
+  @Transactional
+  public void takeBack(long receipt, FigureStatus to, String by, Instant at) {
+    List<Stored> moving =
+        underWay(receipt).filter(s -> s.what().status().compareTo(to) > 0).toList();
+    if (moving.isEmpty()) {
+      return;
+    }
+    Map<String, Integer> numbers = step(moving, receipt, to, by, at);
+    if (to == FigureStatus.RECALLED) {
+      FigureStock stock = new FigureStock(units.now());
+      for (Stored s : moving) {
+        int series = numbers.get(s.what().indicator());
+        if (!store.has(series, key(s), 0)) {
+          stock.recalled(series, s.what());
+        }
+      }
+      stock.write(db);
+    }
+    db.sql("UPDATE figure_now SET status = ?, tier = ? WHERE receipt = ? AND tier = 1")
+        .params(to.name(), FigureWrites.tier(to), receipt)
+        .update();
+    told(
+        new HashSet<>(numbers.values()),
+        "figures.taken-back",
+        moving.size() + " figures of receipt " + receipt + "; to=" + to.id());
+  }
+
+  private Stream<Stored> underWay(long receipt) {
+    return store.ofReceipt(receipt).stream().filter(s -> s.tier() == 1);
+  }
+
+  /** Locks the indicators and writes the step down; their numbers by code. */
+  private Map<String, Integer> step(
+      List<Stored> moving, long receipt, FigureStatus to, String by, Instant at) {
+    Map<String, Integer> numbers = new HashMap<>();
+    moving.forEach(s -> numbers.computeIfAbsent(s.what().indicator(), store::numberOrNew));
+    store.lock(numbers.values());
+    db.sql("INSERT INTO figure_step (receipt, status, actor, at) VALUES (?, ?, ?, ?)")
+        .params(receipt, to.name(), by, at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+        .update();
+    return numbers;
   }
 
   private void told(Set<Integer> series, String action, String detail) {

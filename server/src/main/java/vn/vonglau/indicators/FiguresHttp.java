@@ -60,7 +60,9 @@ class FiguresHttp {
       description =
           "reading=reported lists what was reported, of the units that reported it;"
               + " reading=on-units reads a period on the units of the day `at` and says of each"
-              + " whether it is exact, estimated (with share and source) or refused (with reason).")
+              + " whether it is exact, estimated (with share and source) or refused (with reason)."
+              + " With a unit and no indicator: the newest figure of each indicator that the unit"
+              + " reported, without plans and dimensions; of one period where period is given.")
   @GetMapping("/api/figures")
   Map<String, Object> list(
       @RequestParam(required = false) String indicator,
@@ -74,8 +76,12 @@ class FiguresHttp {
       @RequestParam(required = false) String limit,
       @RequestParam(required = false) String next) {
     Caller caller = CurrentCaller.get();
-    Definition of = visible(indicator, caller);
     Period p = period == null || period.isEmpty() ? null : Period.parse(period);
+    boolean whole = unit != null && (indicator == null || indicator.isBlank());
+    if (whole && reading.equals("reported")) {
+      return ofUnit(unit, p, agency, status(status), PageRequest.of(limit, next), caller);
+    }
+    Definition of = visible(indicator, caller);
     Level only = level == null || level.isEmpty() ? null : level(level);
     PageRequest page = PageRequest.of(limit, next);
     if (unit != null) {
@@ -132,6 +138,37 @@ class FiguresHttp {
     FigureJson json = new FigureJson(snapshot, agencies);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("items", found.items().stream().map(s -> json.reported(of, s.figure())).toList());
+    answer.put("next", found.next());
+    return answer;
+  }
+
+  private Map<String, Object> ofUnit(
+      long unit,
+      Period period,
+      String agency,
+      FigureStatus status,
+      PageRequest page,
+      Caller caller) {
+    UnitsSnapshot snapshot = units.now();
+    snapshot.get(unit);
+    Edition edition = definitions.now();
+    String code = period == null ? null : period.code();
+    KeysetPage<Stored> found =
+        KeysetPage.of(
+            page,
+            (series, count) -> store.ofUnit(unit, code, Sight.underWay(caller), series, count),
+            s -> store.number(s.what().indicator()),
+            s ->
+                edition.find(s.what().indicator()).filter(d -> Sight.sees(caller, d)).isPresent()
+                    && (agency == null || agency.equals(s.what().agency()))
+                    && (status == null || status == s.what().status()));
+    FigureJson json = new FigureJson(snapshot, agencies);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(
+        "items",
+        found.items().stream()
+            .map(s -> json.reported(edition.get(s.what().indicator()), s.figure()))
+            .toList());
     answer.put("next", found.next());
     return answer;
   }

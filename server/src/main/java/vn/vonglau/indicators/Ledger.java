@@ -207,6 +207,7 @@ class Ledger {
     Line line = get(id);
     boolean own =
         naming.held(CurrentCaller.get()).stream()
+            .filter(h -> h.role() != ReportRole.USE && h.role() != ReportRole.CONTACT)
             .anyMatch(h -> h.fits(line.form, line.unit, line.agency));
     if (!own) {
       throw ReportRights.notNamed();

@@ -2,12 +2,14 @@ package vn.vonglau.indicators;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.vonglau.identity.Accounts;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.Role;
 import vn.vonglau.kernel.BusinessClock;
@@ -23,9 +25,9 @@ class Naming {
 
   /**
    * What {@code :me} holds: own names where the account has the role too ({@code :own}), and those
-   * lent by a delegation that runs on {@code :today}.
+   * lent by a delegation that runs on {@code :today}; whoever lends has to have the role now.
    */
-  static final String HELD =
+  private static final String HELD =
       "WITH held AS (SELECT role, form, unit_id, agency, cast(NULL AS varchar(40)) AS behalf"
           + " FROM report_person WHERE username = :me AND role IN (:own)"
           + " UNION ALL SELECT p.role, coalesce(d.form, p.form), p.unit_id, p.agency, p.username"
@@ -34,15 +36,13 @@ class Naming {
           + " WHERE d.to_user = :me AND d.ended_at IS NULL"
           + " AND d.first_day <= :today AND d.last_day >= :today) ";
 
-  /** Whether a row of {@code held} fits the report {@code r}. */
-  static final String FITS =
-      "h.form IN ('*', r.form) AND h.unit_id IN (0, r.unit_id) AND h.agency IN ('*', r.agency)";
-
   private final JdbcClient db;
+  private final Accounts accounts;
   private final BusinessClock clock;
 
-  Naming(JdbcClient db, BusinessClock clock) {
+  Naming(JdbcClient db, Accounts accounts, BusinessClock clock) {
     this.db = db;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -74,7 +74,9 @@ class Naming {
     if (caller.isAnonymous()) {
       return List.of();
     }
-    return db.sql(HELD + "SELECT * FROM held")
+    Map<String, Set<Role>> lenders = new HashMap<>();
+    return db
+        .sql(HELD + "SELECT * FROM held")
         .param("me", caller.user())
         .param("own", own(caller))
         .param("today", clock.today())
@@ -86,7 +88,16 @@ class Naming {
                     rs.getLong("unit_id"),
                     rs.getString("agency"),
                     rs.getString("behalf")))
-        .list();
+        .list()
+        .stream()
+        .filter(
+            h ->
+                h.behalf == null
+                    || h.role.account() == null
+                    || lenders
+                        .computeIfAbsent(h.behalf, u -> accounts.roles(u).orElse(Set.of()))
+                        .contains(h.role.account()))
+        .toList();
   }
 
   /** By role; on whose behalf, or null where it is one's own right. */

@@ -118,7 +118,10 @@ class Readings {
                   + "» không có số liệu cấp "
                   + FigureGate.words(level)
                   + " (chỉ có: "
-                  + String.join(", ", of.levels())
+                  + of.levels().stream()
+                      .flatMap(l -> Level.find(l).stream())
+                      .map(FigureGate::words)
+                      .collect(Collectors.joining(", "))
                   + "). Chọn cấp khác.",
               "'"
                   + of.nameEn()

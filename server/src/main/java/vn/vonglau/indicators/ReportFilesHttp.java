@@ -102,7 +102,7 @@ class ReportFilesHttp {
   @GetMapping("/api/reports/{id}/attachments")
   Items attachments(@PathVariable long id) {
     reports.get(id);
-    return new Items(attachments.of(id), null);
+    return new Items(attachments.of(Attachments.Place.REPORT, id), null);
   }
 
   @PostMapping("/api/reports/{id}/attachments")
@@ -114,13 +114,13 @@ class ReportFilesHttp {
     rights.mustEnter(report);
     Reports.mustBe(ReportState.DRAFT, report);
     byte[] bytes = FileAnswer.bytes(file);
-    return attachments.add(id, file.getOriginalFilename(), bytes);
+    return attachments.add(Attachments.Place.REPORT, id, file.getOriginalFilename(), bytes);
   }
 
   @GetMapping("/api/reports/{id}/attachments/{n}")
   ResponseEntity<byte[]> attachment(@PathVariable long id, @PathVariable long n) {
     reports.get(id);
-    Attachments.Content content = attachments.get(id, n);
+    Attachments.Content content = attachments.get(Attachments.Place.REPORT, id, n);
     return FileAnswer.of(content.bytes(), content.about().type(), content.about().name());
   }
 

@@ -111,7 +111,7 @@ class ReportSteps {
             .min(Comparator.comparing((ReportRole r) -> parts.get(r) != null).thenComparing(r -> r))
             .orElseThrow(ReportRights::notNamed);
     if (revision != report.revision()) {
-      throw Reports.changed(full, revision, Map.of(), cells);
+      throw Reports.changed(full, revision);
     }
     Step step =
         new Step(
@@ -235,7 +235,7 @@ class ReportSteps {
 
   private boolean hasNarrative(Step s) {
     return (s.full.narrative() != null && !s.full.narrative().isBlank())
-        || !attachments.of(s.report.id()).isEmpty();
+        || !attachments.of(Attachments.Place.REPORT, s.report.id()).isEmpty();
   }
 
   /** A comment in the cell; for a row, in any of its cells; for the whole, anywhere. */
@@ -311,7 +311,12 @@ class ReportSteps {
         yield s.full.hash();
       }
       case CONSENT -> s.full.hash();
-      case SUBMIT, RETURN, REJECT, WITHDRAW -> null;
+      case SUBMIT -> null;
+      case RETURN, REJECT, WITHDRAW -> {
+        boolean stands = s.row.to() == ReportState.APPROVED;
+        figures.takeBack(id, stands ? FigureStatus.APPROVED : FigureStatus.RECALLED, s.by, s.at);
+        yield null;
+      }
     };
   }
 

@@ -242,7 +242,7 @@ class ReportView {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("required", form.narrative());
     out.put("text", full.narrative());
-    out.put("attachments", attachments.of(full.report().id()));
+    out.put("attachments", attachments.of(Attachments.Place.REPORT, full.report().id()));
     return out;
   }
 

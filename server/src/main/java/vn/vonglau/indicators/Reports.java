@@ -203,13 +203,10 @@ class Reports {
             differ.add(one);
           }
         });
-    Map<String, Object> more = new LinkedHashMap<>();
-    more.put("revision", full.report().revision());
-    more.put("seen", revision);
-    more.put("changedBy", full.updatedBy());
-    more.put("changedAt", full.updatedAt());
-    more.put("cells", differ);
-    return new ReportRefusal(
+    return changed(
+        full,
+        revision,
+        differ,
         Problem.of(
             409,
             "report-changed",
@@ -217,8 +214,33 @@ class Reports {
                 + " trả lại bên cạnh số đang lưu. Xem chỗ khác nhau rồi lưu lại.",
             "Someone else changed the report after it was opened. Nothing was written over; what"
                 + " was typed comes back beside what is stored. Look at the differences and store"
-                + " again."),
-        more);
+                + " again."));
+  }
+
+  /** For a step, with which nothing was typed. */
+  static ReportRefusal changed(ReportRows.Full full, int revision) {
+    return changed(
+        full,
+        revision,
+        List.of(),
+        Problem.of(
+            409,
+            "report-changed",
+            "Báo cáo đã được người khác thay đổi sau khi mở. Chưa thay đổi gì. Tải lại, xem chỗ đã"
+                + " đổi rồi quyết định.",
+            "Someone else changed the report after it was opened. Nothing was changed. Load it"
+                + " again, look at what is new and decide then."));
+  }
+
+  private static ReportRefusal changed(
+      ReportRows.Full full, int revision, List<Map<String, Object>> differ, Problem problem) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("revision", full.report().revision());
+    more.put("seen", revision);
+    more.put("changedBy", full.updatedBy());
+    more.put("changedAt", full.updatedAt());
+    more.put("cells", differ);
+    return new ReportRefusal(problem, more);
   }
 
   private static boolean same(Cell a, Cell b) {

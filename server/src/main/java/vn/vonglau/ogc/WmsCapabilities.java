@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.LayerVersions;
+import vn.vonglau.portrayal.LayerBoxes;
 import vn.vonglau.styles.Styles;
 
 /** GetCapabilities: the document as the caller's rights make it, kept until something changes. */
@@ -24,6 +25,7 @@ class WmsCapabilities {
   private final Styles styles;
   private final LayerVersions versions;
   private final WmsDays days;
+  private final LayerBoxes boxes;
   private final WmsDocument writer;
   private final Cache<String, Kept> kept = Caffeine.newBuilder().maximumSize(60).build();
   private final Cache<String, Sequence> sequences = Caffeine.newBuilder().maximumSize(500).build();
@@ -33,11 +35,13 @@ class WmsCapabilities {
       Styles styles,
       LayerVersions versions,
       WmsDays days,
+      LayerBoxes boxes,
       WmsDocument writer) {
     this.catalogue = catalogue;
     this.styles = styles;
     this.versions = versions;
     this.days = days;
+    this.boxes = boxes;
     this.writer = writer;
   }
 
@@ -53,6 +57,7 @@ class WmsCapabilities {
 
   WmsAnswer document(WmsParams params, WmsVersion version, String base) {
     Rights rights = catalogue.rights();
+    boxes.read(rights.list().stream().map(Rights.Grant::layer).toList());
     String print = print(rights);
     String sequence = sequence(rights, print);
     compare(params.get("UPDATESEQUENCE").strip(), sequence);
@@ -74,7 +79,15 @@ class WmsCapabilities {
       var v = now.getOrDefault(grant.layer().changes(), LayerVersions.Version.NONE);
       hash = 31 * hash + v.geometry();
     }
-    return rights.version() + ' ' + styles.version() + ' ' + days.today() + ' ' + hash;
+    return rights.version()
+        + ' '
+        + styles.version()
+        + ' '
+        + days.today()
+        + ' '
+        + boxes.readings()
+        + ' '
+        + hash;
   }
 
   /**

@@ -2,6 +2,7 @@ package vn.vonglau.ogc;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.vonglau.kernel.Crs;
 
 /**
@@ -15,6 +16,8 @@ import vn.vonglau.kernel.Crs;
  * @param northFirst the first number of a position counts north
  */
 record WmsCrs(Crs crs, boolean northFirst) {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30})([eE][-+]?[0-9]{1,2})?");
 
   static WmsCrs of(String name, WmsVersion version) {
     String upper = name.strip().toUpperCase(Locale.ROOT);
@@ -47,7 +50,7 @@ record WmsCrs(Crs crs, boolean northFirst) {
     boolean good = parts.length == 4;
     for (int i = 0; good && i < 4; i++) {
       String part = parts[i].strip();
-      good = part.matches("[-+]?([0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30})([eE][-+]?[0-9]{1,2})?");
+      good = NUMBER.matcher(part).matches();
       n[i] = good ? Double.parseDouble(part) : 0;
     }
     if (!good || !(n[0] < n[2]) || !(n[1] < n[3]) || !small(n)) {

@@ -1,6 +1,8 @@
 package vn.vonglau.ogc;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -58,10 +60,12 @@ class WmsDocumentLayers {
       boolean english,
       String base,
       WmsContact contact) {
-    Map<Rights.Grant, Bounds> shown = new LinkedHashMap<>();
+    Map<Rights.Grant, Bounds> shown = new IdentityHashMap<>();
+    Map<String, List<Rights.Grant>> grouped = new HashMap<>();
     for (Rights.Grant grant : rights.list()) {
       if (grant.layer().source().kind() != Source.Kind.LINK) {
         shown.put(grant, boxes.of(grant, days.today()).orElse(null));
+        grouped.computeIfAbsent(grant.layer().group(), g -> new ArrayList<>()).add(grant);
       }
     }
     Bounds root = WmsBoxes.around(shown.values());
@@ -74,12 +78,9 @@ class WmsDocumentLayers {
     xml.text("Title", contact.title()).close();
     for (Group group : rights.groups()) {
       xml.open("Layer", "queryable", "0").text("Title", page.words(group.title()));
-      shown.forEach(
-          (grant, box) -> {
-            if (grant.layer().group().equals(group.id())) {
-              layer(page, grant, box);
-            }
-          });
+      for (Rights.Grant grant : grouped.getOrDefault(group.id(), List.of())) {
+        layer(page, grant, shown.get(grant));
+      }
       xml.close();
     }
     xml.close();
@@ -95,7 +96,8 @@ class WmsDocumentLayers {
     if (layer.note() != null) {
       xml.text("Abstract", page.words(layer.note()));
     }
-    if (box != null && !box.equals(page.root)) {
+    // one that has no rows, or whose rows nobody has read yet, has that of the root
+    if (box != null) {
       WmsBoxes.write(xml, page.version, box);
     }
     dimensions(page, layer);

@@ -42,6 +42,12 @@ final class WmsException extends RuntimeException {
     return new WmsException(null, status, vi, en, locator);
   }
 
+  /** A fault of this server: what it was stands in its log, found by the number in the answer. */
+  static WmsException unexpected(RuntimeException fault) {
+    Unexpected told = Unexpected.of(fault);
+    return new WmsException(null, told.status(), told.vi(), told.en(), null);
+  }
+
   static WmsException layer(String name) {
     String shown = WmsText.shown(name);
     return of(

@@ -62,10 +62,17 @@ enum WmsFormat {
   }
 
   byte[] encode(Canvas canvas) {
+    return encode(canvas, 1);
+  }
+
+  /**
+   * @param bands threads that pack a PNG
+   */
+  byte[] encode(Canvas canvas, int bands) {
     return switch (this) {
       case JPEG -> Jpeg.encode(canvas, QUALITY);
-      case PNG8 -> PngEncoder.encode(canvas, PngEncoder.Kind.INDEXED);
-      default -> PngEncoder.encode(canvas, PngEncoder.Kind.TRUE);
+      case PNG8 -> PngEncoder.encode(canvas, PngEncoder.Kind.INDEXED, bands);
+      default -> PngEncoder.encode(canvas, PngEncoder.Kind.TRUE, bands);
     };
   }
 }

@@ -75,6 +75,9 @@ class WmsHttp {
       return reports.answer(e, params, version, picture);
     } catch (ProblemException e) {
       return reports.answer(WmsException.of(e, version), params, version, picture);
+    } catch (RuntimeException e) {
+      // programs that read maps know no other form of report
+      return reports.answer(WmsException.unexpected(e), params, version, picture);
     }
   }
 

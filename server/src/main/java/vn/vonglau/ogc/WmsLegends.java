@@ -3,10 +3,14 @@ package vn.vonglau.ogc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +28,12 @@ import vn.vonglau.styles.Theme;
 class WmsLegends {
   /** More than a picture of a map may have: a sheet of legends is small and mostly kept. */
   static final int MOST = 400;
+
+  /** Of more legends than that a second thread draws some. */
+  private static final int MANY = 50;
+
+  /** From so many pixels on a second thread packs, too. */
+  private static final long WORTH_TWO = 1_000_000;
 
   private static final long MOST_KEPT_BYTES = 16L << 20;
 
@@ -152,7 +162,9 @@ class WmsLegends {
         client,
         pixels / 2,
         () ->
-            file.encode(sheet(frame, i -> legends.picture(grants.get(i), theme, english, scale))));
+            file.encode(
+                sheet(frame, i -> legends.picture(grants.get(i), theme, english, scale)),
+                pixels > WORTH_TWO ? 2 : 1));
   }
 
   /**
@@ -181,21 +193,40 @@ class WmsLegends {
     }
   }
 
-  /** One after the other, so that no more than one of them is held beside the sheet. */
+  /** Each at its place; of many, some at the same time. */
   private static Canvas sheet(Frame frame, IntFunction<BufferedImage> pictures) {
-    Canvas sheet = null;
-    for (int i = 0; i < frame.places.size(); i++) {
-      BufferedImage one = pictures.apply(i);
-      if (sheet == null) {
-        sheet = Canvas.of(frame.width, frame.height, 0xFF000000 | one.getRGB(0, 0));
-      }
-      int[] to = frame.places.get(i);
-      int w = one.getWidth();
-      int[] from = (int[]) one.getRaster().getDataElements(0, 0, w, one.getHeight(), null);
-      for (int at = 0; at < from.length; at++) {
-        sheet.pixels[(to[1] + at / w) * frame.width + to[0] + at % w] = 0xFF000000 | from[at];
-      }
+    BufferedImage first = pictures.apply(0);
+    Canvas sheet = Canvas.of(frame.width, frame.height, 0xFF000000 | first.getRGB(0, 0));
+    put(first, sheet, frame.places.getFirst());
+    // they do not overlap, so that two threads may write them
+    AtomicInteger next = new AtomicInteger(1);
+    Runnable some =
+        () -> {
+          int count = frame.places.size();
+          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            put(pictures.apply(i), sheet, frame.places.get(i));
+          }
+        };
+    boolean two = frame.places.size() > MANY && Runtime.getRuntime().availableProcessors() > 1;
+    CompletableFuture<Void> other =
+        two
+            ? CompletableFuture.runAsync(some, r -> Thread.ofPlatform().daemon().start(r))
+            : CompletableFuture.completedFuture(null);
+    some.run();
+    try {
+      other.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException own ? own : e;
     }
     return sheet;
+  }
+
+  private static void put(BufferedImage one, Canvas sheet, int[] to) {
+    int width = one.getWidth();
+    int[] from = ((DataBufferInt) one.getRaster().getDataBuffer()).getData();
+    for (int row = 0; row < one.getHeight(); row++) {
+      int line = (to[1] + row) * sheet.width + to[0];
+      System.arraycopy(from, row * width, sheet.pixels, line, width);
+    }
   }
 }

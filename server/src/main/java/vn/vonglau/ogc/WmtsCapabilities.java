@@ -3,6 +3,7 @@ package vn.vonglau.ogc;
 import static vn.vonglau.ogc.WmtsFeatureInfo.FORMATS;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.springframework.stereotype.Component;
@@ -71,7 +72,9 @@ class WmtsCapabilities {
     identification(xml);
     operations(xml, base);
     xml.open("Contents");
-    for (Rights.Grant grant : tiles.layers()) {
+    List<Rights.Grant> listed = tiles.layers();
+    boxes.read(listed.stream().map(Rights.Grant::layer).toList());
+    for (Rights.Grant grant : listed) {
       layer(xml, grant, base);
     }
     tiles.grids().forEach(g -> set(xml, g));

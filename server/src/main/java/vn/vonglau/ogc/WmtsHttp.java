@@ -228,6 +228,11 @@ class WmtsHttp {
     refused(WmtsRefusal.of(e.problem()), response);
   }
 
+  @ExceptionHandler
+  void failed(RuntimeException e, HttpServletResponse response) throws IOException {
+    refused(WmtsRefusal.unexpected(e), response);
+  }
+
   private static void send(HttpServletResponse response, String type, byte[] body)
       throws IOException {
     response.setContentType(type);

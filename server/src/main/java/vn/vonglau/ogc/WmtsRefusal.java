@@ -94,6 +94,12 @@ final class WmtsRefusal extends RuntimeException {
         p.en());
   }
 
+  /** A fault of this server: what it was stands in its log. */
+  static WmtsRefusal unexpected(RuntimeException fault) {
+    Unexpected told = Unexpected.of(fault);
+    return new WmtsRefusal("NoApplicableCode", null, told.status(), told.vi(), told.en());
+  }
+
   /** A resource of the REST encoding that is not there answers as the web does. */
   WmtsRefusal ofResource() {
     boolean absent = code.equals("InvalidParameterValue") || code.equals("TileOutOfRange");

@@ -13,6 +13,15 @@ public final class ThinLine {
   /** Bits of a slope behind the point. */
   private static final int FRACTION = 20;
 
+  /** How much longer a line is than its longer axis, by 256ths of its slope. */
+  private static final double[] LONGER = new double[257];
+
+  static {
+    for (int k = 0; k < LONGER.length; k++) {
+      LONGER[k] = Math.hypot(1, k / 256.0);
+    }
+  }
+
   private ThinLine() {}
 
   /**
@@ -51,9 +60,8 @@ public final class ThinLine {
     if (begin >= end) {
       return;
     }
-    long slope = (across << FRACTION) / along;
-    double steep = slope * (1.0 / (1 << FRACTION));
-    long half = (long) (128 * width * Math.sqrt(1 + steep * steep) + 0.5);
+    long slope = (long) ((double) across / along * (1 << FRACTION));
+    long half = (long) (128 * width * LONGER[(int) (Math.abs(slope) >> FRACTION - 8)] + 0.5);
     long leastAcross = flat ? (long) fromRow << 8 : 0;
     long mostAcross = flat ? (long) toRow << 8 : (long) canvas.width << 8;
     if (Math.max(fromAcross, fromAcross + across) + half <= leastAcross

@@ -1,10 +1,11 @@
 package vn.vonglau.portrayal;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,33 +15,33 @@ import vn.vonglau.kernel.ProblemException;
 
 /**
  * Who may paint now. What is too large is refused before anything is reserved; when all places are
- * taken the next one is refused at once instead of making everybody wait. Twice as many paint at
- * the same time as there are processors and as many wait as there are processors, so a picture that
- * was let in takes at most three times as long as alone.
+ * taken the next one is refused at once instead of making everybody wait.
+ *
+ * <p>Of small pictures, such as tiles, twice as many are painted at the same time as there are
+ * processors and as many wait as there are processors. A wide one uses a second processor while it
+ * is alone and loses it under load, so of those only as many are painted as there are processors,
+ * and half as many wait: one that was let in takes at most four times as long as alone. They are
+ * painted by threads of their own: a request's thread is a virtual one, and while those that carry
+ * them all paint, nobody could even be refused.
  */
 @Component
 public final class Admission {
   /** Bytes of heap for each pixel: the canvas, a layer above it, what the encoder holds. */
   private static final long BYTES_PER_PIXEL = 12;
 
-  /** Who was turned away so recently still counts among those who share. */
-  private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(2);
+  /** From so many pixels on a picture is a wide one: four tiles. */
+  private static final long WIDE = 4 * 65_536;
 
-  private static final int MOST_REMEMBERED = 1000;
+  private static final long IDLE_SECONDS = 30;
 
   private final int maxWidth;
   private final int maxHeight;
   private final long maxPixels;
   private final long maxBytes;
-  private final int running;
-  private final int places;
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private final Condition free = lock.newCondition();
-  private final Map<String, Integer> held = new HashMap<>();
-  private final Map<String, Long> turnedAway = new HashMap<>();
-  private int inside;
-  private int painting;
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
+  private final Gate small;
+  private final Gate wide;
+  private final ThreadPoolExecutor painters;
 
   @Autowired
   Admission(
@@ -60,8 +61,17 @@ public final class Admission {
     this.maxHeight = maxHeight;
     this.maxPixels = Math.min(maxPixels, maxBytes / BYTES_PER_PIXEL);
     this.maxBytes = maxBytes;
-    this.running = 2 * processors;
-    this.places = 3 * processors;
+    this.small = new Gate(2 * processors, 3 * processors);
+    this.wide = new Gate(processors, processors + Math.max(1, processors / 2));
+    this.painters =
+        new ThreadPoolExecutor(
+            processors,
+            processors,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("picture-", 0).factory());
+    painters.allowCoreThreadTimeOut(true);
   }
 
   public int maxWidth() {
@@ -112,79 +122,39 @@ public final class Admission {
    * @throws ProblemException 503 {@code paint-busy} at once when there is no place
    */
   public <T> T paint(String client, long pixels, Supplier<T> work) {
-    long needed = pixels * BYTES_PER_PIXEL;
-    enter(client, needed);
-    try {
-      begin();
-      try {
-        return work.get();
-      } finally {
-        end();
-      }
-    } finally {
-      leave(client, needed);
+    Gate gate = pixels > WIDE ? wide : small;
+    if (!gate.enter(client)) {
+      throw busy();
     }
-  }
-
-  private void enter(String client, long needed) {
-    lock.lock();
+    long needed = pixels * BYTES_PER_PIXEL;
     try {
-      long now = System.nanoTime();
-      turnedAway.values().removeIf(t -> now - t > REMEMBERED_NANOS);
-      int mine = held.getOrDefault(client, 0);
-      if (inside >= places || bytes + needed > maxBytes || mine >= share(client)) {
-        if (turnedAway.size() < MOST_REMEMBERED) {
-          turnedAway.put(client, now);
-        }
+      if (bytes.addAndGet(needed) > maxBytes) {
         throw busy();
       }
-      turnedAway.remove(client);
-      held.put(client, mine + 1);
-      inside++;
-      bytes += needed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** All places for one alone; otherwise as many as the others leave when all take the same. */
-  private int share(String client) {
-    long others = held.keySet().stream().filter(c -> !c.equals(client)).count();
-    others +=
-        turnedAway.keySet().stream().filter(c -> !c.equals(client) && !held.containsKey(c)).count();
-    return (int) Math.max(1, Math.ceilDiv(places, others + 1));
-  }
-
-  private void begin() {
-    lock.lock();
-    try {
-      while (painting >= running) {
-        free.awaitUninterruptibly();
+      gate.begin();
+      try {
+        return gate == wide ? handed(work) : work.get();
+      } finally {
+        gate.end();
       }
-      painting++;
     } finally {
-      lock.unlock();
+      bytes.addAndGet(-needed);
+      gate.leave(client);
     }
   }
 
-  private void end() {
-    lock.lock();
+  /** Not left before the work ends, even when interrupted: its place would be given away. */
+  private <T> T handed(Supplier<T> work) {
     try {
-      painting--;
-      free.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void leave(String client, long needed) {
-    lock.lock();
-    try {
-      held.computeIfPresent(client, (c, n) -> n == 1 ? null : n - 1);
-      inside--;
-      bytes -= needed;
-    } finally {
-      lock.unlock();
+      return CompletableFuture.supplyAsync(work, painters).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
+      if (e.getCause() instanceof Error own) {
+        throw own;
+      }
+      throw e;
     }
   }
 

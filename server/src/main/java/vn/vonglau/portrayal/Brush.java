@@ -28,8 +28,8 @@ final class Brush {
     projection = newProjection;
     fromRow = newFromRow;
     toRow = newToRow;
-    phaseX = (long) Math.floor(projection.cornerX());
-    phaseY = (long) Math.floor(projection.cornerY());
+    phaseX = (long) Math.floor(projection.cornerX()) + projection.worldCornerX();
+    phaseY = (long) Math.floor(projection.cornerY()) + projection.worldCornerY();
     return this;
   }
 

@@ -13,6 +13,9 @@ final class MapLabels implements Placement.Candidates {
   /** Room in the order of painting for the symbolizers of one layer. */
   private static final int OF_LAYER = 10_000;
 
+  /** Room for the layers of one request. */
+  private static final int OF_REQUEST = 10_000;
+
   private final Projection projection;
   private final Evaluator evaluator;
   private final Standings standings;
@@ -37,12 +40,13 @@ final class MapLabels implements Placement.Candidates {
    * @param layer number in the request, from below
    */
   void add(MapRows rows, int layer, double denominator) {
-    int order = layer * OF_LAYER;
+    int next = 0;
     for (StyleProgram.Part part : rows.layer().program().parts()) {
       for (StyleProgram.Rule rule : Looks.visible(part, denominator)) {
         for (Symbolizer s : rule.symbolizers()) {
           if (s instanceof Symbolizer.Point || s instanceof Symbolizer.Text) {
-            wishes.add(new Wish(rows, layer, order++, part.kind(), rule, s));
+            int order = (part.rank(s) * OF_REQUEST + layer) * OF_LAYER + next++;
+            wishes.add(new Wish(rows, layer, order, part.kind(), rule, s));
           }
         }
       }

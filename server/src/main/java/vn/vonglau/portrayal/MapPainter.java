@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import vn.vonglau.cascade.Pictures;
 import vn.vonglau.features.LayerSources;
@@ -47,10 +48,15 @@ public class MapPainter {
   private final Styles styles;
   private final Stamps stamps;
   private final Placement placement;
+  private final Watermark watermark;
   private final MapRows.Sources sources;
   private final MapPictures pictures;
   private final Queue<Brush> brushes = new ConcurrentLinkedQueue<>();
   private final int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Pictures being painted now: the processors that they leave may help. */
+  private final AtomicInteger painting = new AtomicInteger();
+
   private final Semaphore helpers = new Semaphore(Math.max(0, threads - 1));
   private final ExecutorService pool =
       Executors.newFixedThreadPool(
@@ -60,6 +66,7 @@ public class MapPainter {
       Styles styles,
       Stamps stamps,
       Placement placement,
+      Watermark watermark,
       LayerSources layers,
       Generalised generalised,
       Gathering gathering,
@@ -68,6 +75,7 @@ public class MapPainter {
     this.styles = styles;
     this.stamps = stamps;
     this.placement = placement;
+    this.watermark = watermark;
     this.sources = new MapRows.Sources(layers, generalised, gathering, labels);
     this.pictures = new MapPictures(pictures);
   }
@@ -80,27 +88,37 @@ public class MapPainter {
     MapView view = request.view();
     Canvas canvas = Canvas.of(view.width(), view.height(), request.background());
     Map<MapLayer, MapPictures.Laid> laid = laid(request);
-    boolean two =
-        (long) view.width() * view.height() >= WORTH_TWO
-            && view.height() > 1
-            && helpers.tryAcquire();
-    if (!two) {
-      rows(request, laid, canvas, 0, view.height());
-    } else {
-      try {
-        int half = view.height() / 2;
-        Future<?> lower = pool.submit(() -> rows(request, laid, canvas, half, view.height()));
-        try {
-          rows(request, laid, canvas, 0, half);
-        } finally {
-          wait(lower);
-        }
-      } finally {
-        helpers.release();
+    int before = painting.getAndIncrement();
+    try {
+      boolean two =
+          (long) view.width() * view.height() >= WORTH_TWO
+              && view.height() > 1
+              && before < threads - 1
+              && helpers.tryAcquire();
+      if (!two) {
+        rows(request, laid, canvas, 0, view.height());
+      } else {
+        halves(request, laid, canvas);
       }
+      stand(request, canvas);
+    } finally {
+      painting.decrementAndGet();
     }
-    stand(request, canvas);
     return canvas;
+  }
+
+  private void halves(MapRequest request, Map<MapLayer, MapPictures.Laid> laid, Canvas canvas) {
+    try {
+      int half = canvas.height / 2;
+      Future<?> lower = pool.submit(() -> rows(request, laid, canvas, half, canvas.height));
+      try {
+        rows(request, laid, canvas, 0, half);
+      } finally {
+        wait(lower);
+      }
+    } finally {
+      helpers.release();
+    }
   }
 
   /** Pictures of other servers are asked for once, whatever the number of bands. */
@@ -225,21 +243,28 @@ public class MapPainter {
     key.append(request.view().crs()).append('/');
     key.append(Double.doubleToRawLongBits(request.view().resolutionX())).append('/');
     key.append(Double.doubleToRawLongBits(request.view().resolutionY()));
+    List<MapRows> shown = new ArrayList<>();
     for (int i = 0; i < request.layers().size(); i++) {
       MapRows rows = new MapRows(request.layers().get(i), sources, request.view().zoom());
       key.append('|').append(key(rows));
       if (rows.shown()) {
         labels.add(rows, i, denominator);
+        shown.add(rows);
       }
     }
-    if (labels.isEmpty()) {
-      return;
+    if (!labels.isEmpty()) {
+      place(request, canvas, projection, key.toString(), labels);
     }
+    watermark.stamp(canvas, projection, key.toString(), shown, evaluator);
+  }
+
+  private void place(
+      MapRequest request, Canvas canvas, Projection projection, String key, MapLabels labels) {
     long fromX = (long) Math.floor(projection.cornerX());
     long fromY = (long) Math.floor(projection.cornerY());
     List<Placement.Placed> placed =
         placement.place(
-            key.toString(),
+            key,
             labels,
             fromX - HALO,
             fromY - HALO,

@@ -1,5 +1,7 @@
 package vn.vonglau.portrayal;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,11 +18,13 @@ import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.StateTable;
 import vn.vonglau.features.TileSource;
+import vn.vonglau.features.UnitLayers;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
 import vn.vonglau.kernel.PackedTree;
 import vn.vonglau.styles.Evaluator;
 import vn.vonglau.styles.Expr;
+import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.StyleProgram.Kind;
 
 /**
@@ -28,6 +32,13 @@ import vn.vonglau.styles.StyleProgram.Kind;
  * the values that the caller may see. Of one moment; not for several threads.
  */
 final class MapRows {
+  /** Programs are few and never change. */
+  private static final LoadingCache<StyleProgram, Set<String>> FIELDS =
+      Caffeine.newBuilder().weakKeys().build(StyleProgram::fields);
+
+  /** The field that says of a row that it is made up for a demonstration. */
+  private static final String SIMULATED = "simulated";
+
   private final MapLayer layer;
   private final TilePart part;
   private final Sources sources;
@@ -56,7 +67,8 @@ final class MapRows {
     this.sources = sources;
     this.zoom = zoom;
     Rights.Grant grant = layer.grant();
-    Set<String> wanted = new LinkedHashSet<>(layer.program().fields());
+    Set<String> wanted = new LinkedHashSet<>(FIELDS.get(layer.program()));
+    wanted.add(SIMULATED);
     if (layer.filter() != null) {
       layer
           .filter()
@@ -125,6 +137,34 @@ final class MapRows {
 
   Set<String> seen() {
     return seen;
+  }
+
+  /** Whether any row of the layer may be made up for a demonstration. */
+  boolean mayBeMadeUp() {
+    return layer.grant().layer().simulated()
+        || seen.contains(SIMULATED)
+        || part.source() instanceof UnitLayers.UnitSource units && units.packed().illustrative();
+  }
+
+  /** Whether a row in a box of the world is made up. */
+  boolean madeUp(long[] box, Evaluator evaluator) {
+    if (!mayBeMadeUp()) {
+      return false;
+    }
+    boolean all = !seen.contains(SIMULATED);
+    List<Picked> found =
+        filtered(
+            layer.grant().layer().tiling().coverage()
+                ? List.of(pick(whole(), box, true))
+                : rows(box),
+            evaluator);
+    PackedRow row = row();
+    return found.stream()
+        .anyMatch(
+            p ->
+                Arrays.stream(p.rows())
+                    .anyMatch(
+                        i -> all || Boolean.TRUE.equals(row.at(p.layer(), i).property(SIMULATED))));
   }
 
   /** Whether the layer is drawn at this scale at all. */

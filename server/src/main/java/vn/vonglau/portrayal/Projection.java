@@ -83,6 +83,18 @@ public final class Projection {
     return originY / 256.0;
   }
 
+  /**
+   * Pixels from the north-west corner of the world in tiles to the middle of the plane, where a
+   * browser begins to repeat its patterns; 0 in systems that a browser does not draw.
+   */
+  long worldCornerX() {
+    return view.crs() == Crs.WEB_MERCATOR ? Math.round(-shiftX / 256) : 0;
+  }
+
+  long worldCornerY() {
+    return view.crs() == Crs.WEB_MERCATOR ? Math.round(-shiftY / 256) : 0;
+  }
+
   /** Forgets what was projected. */
   void clear() {
     length = 0;

@@ -14,6 +14,9 @@ final class Standings {
   /** MapLibre's {@code text-radial-offset} of the styles that the browser gets, in em. */
   private static final double RADIAL = 1.2;
 
+  /** MapLibre's {@code icon-padding} where a style sets none, px. */
+  private static final double ICON_PADDING = 2;
+
   private final Stamps stamps;
   private final Evaluator evaluator;
   private final Projection projection;
@@ -57,7 +60,11 @@ final class Standings {
             null,
             List.of(new Standing.Part(() -> stamp, new double[] {x}, new double[] {y}, of255)));
     return new Made(
-        standing, List.of(box), evaluator.number(point.priority(), row, 50), 0, point.overlap());
+        standing,
+        List.of(box),
+        evaluator.number(point.priority(), row, 50),
+        ICON_PADDING,
+        point.overlap());
   }
 
   private Stamp graphic(Symbolizer.Graphic graphic, Evaluator.Row row) {
@@ -148,8 +155,8 @@ final class Standings {
             x,
             y,
             255));
-    return new Made(
-        new Standing(layer, shown, parts), boxes, priority, text.padding(), text.overlap());
+    double padding = behind == null ? text.padding() : Math.max(text.padding(), ICON_PADDING);
+    return new Made(new Standing(layer, shown, parts), boxes, priority, padding, text.overlap());
   }
 
   private Stamp behind(Symbolizer.Text text, Evaluator.Row row, double[] wh) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
@@ -23,6 +24,10 @@ final class FontFace {
   private final double size;
   private final IntPredicate only;
   private final Map<Integer, Letter> known = new ConcurrentHashMap<>();
+
+  /** Those of the Latin script with its Vietnamese letters, found without a lookup. */
+  private final AtomicReferenceArray<Letter> near = new AtomicReferenceArray<>(0x1F00);
+
   private byte[] bytes;
   private TrueTypeFont font;
   private CmapLookup letters;
@@ -62,17 +67,23 @@ final class FontFace {
 
   /** Empty when the font has no such letter. */
   Optional<Letter> letter(int codePoint) {
-    if (!only.test(codePoint)) {
-      return Optional.empty();
+    return Optional.ofNullable(find(codePoint));
+  }
+
+  /** Null when the font has no such letter. */
+  Letter find(int codePoint) {
+    boolean close = codePoint >= 0 && codePoint < near.length();
+    Letter letter = close ? near.get(codePoint) : known.get(codePoint);
+    if (letter != null || !only.test(codePoint)) {
+      return letter;
     }
-    Letter letter = known.get(codePoint);
-    if (letter == null) {
-      letter = read(codePoint);
-      if (letter != null) {
-        known.put(codePoint, letter);
-      }
+    letter = read(codePoint);
+    if (letter != null && close) {
+      near.set(codePoint, letter);
+    } else if (letter != null) {
+      known.put(codePoint, letter);
     }
-    return Optional.ofNullable(letter);
+    return letter;
   }
 
   private synchronized Letter read(int codePoint) {

@@ -30,7 +30,7 @@ public class Fonts {
 
   static final String REGULAR = "Be Vietnam Pro Regular";
   static final String MEDIUM = "Be Vietnam Pro Medium";
-  static final String SEMI_BOLD = "Be Vietnam Pro SemiBold";
+  public static final String SEMI_BOLD = "Be Vietnam Pro SemiBold";
   static final String FIGURES = "VL So SemiBold";
   static final String FIGURES_MEDIUM = "VL So Medium";
 
@@ -96,11 +96,30 @@ public class Fonts {
 
   /** Width of one line of text in px. */
   public double width(String name, String text, double size) {
-    return text.codePoints()
-            .mapToObj(c -> letter(List.of(name), c))
-            .mapToDouble(l -> l.map(Letter::advance).orElse(0.0))
-            .sum()
-        * size;
+    List<FontFace> faces = stacks.get(name);
+    double out = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      Letter letter = find(faces, c);
+      out += letter == null ? 0 : letter.advance();
+    }
+    return out * size;
+  }
+
+  private static Letter find(List<FontFace> faces, int codePoint) {
+    for (FontFace face : faces) {
+      Letter letter = face.find(codePoint);
+      if (letter != null) {
+        return letter;
+      }
+    }
+    return null;
+  }
+
+  /** Null when the font has no such letter. */
+  Letter find(String name, int codePoint) {
+    return find(stacks.get(name), codePoint);
   }
 
   /**

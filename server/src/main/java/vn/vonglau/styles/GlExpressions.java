@@ -83,11 +83,15 @@ record GlExpressions(ClassTables tables, Theme theme, String palette, boolean jo
         f.of().forEach(p -> out.add(value(p, otherwise)));
         yield out;
       }
-      case Expr.Printed p ->
-          List.of(
-              "number-format",
-              number(p.of()),
-              Map.of("locale", "vi", "max-fraction-digits", p.decimals()));
+      case Expr.Printed p -> {
+        Object printed =
+            List.of(
+                "number-format",
+                number(p.of()),
+                Map.of("locale", "vi", "max-fraction-digits", p.decimals()));
+        // a figure that is missing is not 0
+        yield List.of("case", missing(p.of()), "", printed);
+      }
       case Expr.Env e -> theme.id();
     };
   }

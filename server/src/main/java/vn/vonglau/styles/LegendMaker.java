@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Words;
@@ -196,11 +197,8 @@ final class LegendMaker {
               ? t.value()
               : put ? value + "(-[a-z]{2,})?" : "[a-z_]+(-[a-z_]{2,})?");
     }
-    String wanted = form.toString();
-    return edition.symbols().symbols().keySet().stream()
-        .filter(n -> n.matches(wanted))
-        .findFirst()
-        .orElse(null);
+    var wanted = Pattern.compile(form.toString()).asMatchPredicate();
+    return edition.symbols().symbols().keySet().stream().filter(wanted).findFirst().orElse(null);
   }
 
   private void classes(Expr.Classes c, double opacity) {

@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vn.vonglau.catalogue.Field;
+import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 
 /** Legends and words as pictures, for rooms that put them into larger ones. */
@@ -17,7 +19,11 @@ public class Legends {
   private final Styles styles;
   private final Fonts fonts;
 
-  private final Cache<String, int[]> sizes = Caffeine.newBuilder().maximumSize(5000).build();
+  /** What the size of a legend depends on. */
+  private record Sized(
+      String styles, String fonts, Layer layer, List<Field> fields, boolean english) {}
+
+  private final Cache<Sized, int[]> sizes = Caffeine.newBuilder().maximumSize(5000).build();
 
   Legends(Styles styles, Fonts fonts) {
     this.styles = styles;
@@ -48,10 +54,8 @@ public class Legends {
 
   /** Width and height of the legend in px, without drawing it. */
   public int[] size(Rights.Grant grant, boolean english) {
-    String key =
-        Hashes.of(styles.version(), fonts.version(), grant.layer(), grant.fields(), english);
     return sizes.get(
-        key,
+        new Sized(styles.version(), fonts.version(), grant.layer(), grant.fields(), english),
         k -> {
           Legend legend = legend(grant, styles.of(grant.layer()), Theme.LIGHT).once();
           return new LegendPicture(legend, styles.edition(), fonts, Theme.LIGHT, english).size();

@@ -40,6 +40,15 @@ public record StyleProgram(String id, Words title, List<Part> parts, String hash
     public Part {
       rules = List.copyOf(rules);
     }
+
+    /**
+     * Where a symbol or a text of it stands among those of all layers of a map: what has a lower
+     * rank is painted first, as in the browser.
+     */
+    public int rank(Symbolizer symbolizer) {
+      boolean name = symbolizer instanceof Symbolizer.Text t && t.behind() == null;
+      return GlLayers.ORDER.indexOf(order == null ? name ? "label" : "point" : order);
+    }
   }
 
   /**

@@ -57,7 +57,9 @@ public record SymbolPicture(BufferedImage image, double x, double y) {
     // whole pixels, so that the three parts join without a seam
     double grown = Math.clamp((textWidth - fixed) / inside * (to - from), 0, MOST);
     int middle = (int) Math.round(grown);
-    int height = side(h * tall);
+    // whole pixels to both sides of the middle: a border between two pixels would be soft
+    int height = 2 * Math.max(1, (int) Math.round(h * tall / 2));
+    tall = (double) height / h;
     BufferedImage image =
         new BufferedImage(from + middle + w - to, height, BufferedImage.TYPE_INT_ARGB_PRE);
     Graphics2D pen = Sheet.pen(image);

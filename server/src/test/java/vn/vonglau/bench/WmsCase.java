@@ -29,18 +29,18 @@ record WmsCase(
   private static final WmsCase WIDE = map("communes 1920×1080", WmsLand.COMMUNES, 170_000, false);
 
   /** Parcels at 256², which a crowd asks for. */
-  static final WmsCase CROWD = map("parcels 1:25,000 256²", WmsLand.PARCELS, 25_000, true);
+  static final WmsCase CROWD = map("parcels 1:25,000 1920×1080", WmsLand.PARCELS, 25_000, false);
 
   static final List<WmsCase> ALL =
       List.of(
           COMMUNES,
           COMMUNES.anyScale(),
           map("parcels 1:5,000 256²", WmsLand.PARCELS, 5_000, true),
-          CROWD,
+          map("parcels 1:25,000 256²", WmsLand.PARCELS, 25_000, true),
           WIDE,
           WIDE.anyScale(),
           map("parcels 1:5,000 1920×1080", WmsLand.PARCELS, 5_000, false),
-          map("parcels 1:25,000 1920×1080", WmsLand.PARCELS, 25_000, false),
+          CROWD,
           new WmsCase(
               "GetFeatureInfo", WmsLand.PARCELS, 5_000, SMALL, SMALL, Double.NaN, true, false));
 

@@ -36,6 +36,7 @@ class BadLayerFilesTest {
     assertTrue(
         Math.abs(p.line() - folder.lineOf("stations.yaml", "group: [environment")) <= 1,
         p.toString());
+    assertFalse(p.vi().contains("expected"), "the words of the parser stand in the English alone");
   }
 
   @Test

@@ -79,6 +79,52 @@ class FiguresHttpTest {
     assertEquals("404 not-found", Client.code(all.get("/api/figures/999999999")));
   }
 
+  @Test
+  void aUnitAnswersTheNewestFigureOfEachIndicatorAtOnce() {
+    long v = id("97904");
+    append(draft("HN-052", "2026-05", v, "4"));
+    append(draft("HN-052", "2026-06", v, "5"));
+    append(draft("HN-066", "2027", v, "7"));
+    append(draft("HN-066", "2028", v, "8"));
+    append(draft("HN-050", "2028", v, "CTK", "1.5", FigureStatus.APPROVED, 95L));
+    Client all = Client.of(server);
+    String path = "/api/figures?unit=" + v;
+    assertEquals(List.of("HN-052 2026-06 5", "HN-066 2028 8"), told(get(all, path)));
+    assertEquals(List.of("HN-066 2027 7"), told(get(all, path + "&period=2027")));
+    List<String> paged = new ArrayList<>();
+    JsonNode page = get(all, path + "&limit=1");
+    paged.addAll(told(page));
+    while (!page.get("next").isNull()) {
+      assertEquals(1, page.get("items").size());
+      page = get(all, path + "&limit=1&next=" + page.get("next").asString());
+      paged.addAll(told(page));
+    }
+    assertEquals(List.of("HN-052 2026-06 5", "HN-066 2028 8"), paged.stream().sorted().toList());
+    Client.newPerson(server, "solieu-xem", "Mat-khau-rat-dai-1", "entry");
+    Client in = Client.of(server).signIn("solieu-xem", "Mat-khau-rat-dai-1");
+    assertTrue(told(get(in, path)).contains("HN-050 2028 1.5"), "under way, for who signed in");
+    assertEquals(List.of("HN-050 2028 1.5"), told(get(in, path + "&status=approved")));
+    assertEquals(404, all.get("/api/figures?unit=999999999").statusCode());
+    assertEquals("400 indicator-missing", Client.code(all.get(path + "&reading=on-units")));
+  }
+
+  /** Of the indicators of that story, sorted: a list has the order in which they had figures. */
+  private static List<String> told(JsonNode answer) {
+    return answer
+        .get("items")
+        .valueStream()
+        .map(
+            f ->
+                f.get("indicator").asString()
+                    + " "
+                    + f.get("period").asString()
+                    + " "
+                    + f.get("value").asString())
+        .filter(f -> f.matches("HN-0(50|52|66) .*"))
+        .sorted()
+        .toList();
+  }
+
   private void append(FigureDraft draft) {
     figures.append(List.of(draft));
   }
@@ -237,6 +283,11 @@ class FiguresHttpTest {
         Client.code(
             all.get("/api/figures/table?indicator=HN-066&period=2026&classes=fixed&limits=3,1")));
     assertEquals(404, all.get("/api/figures?indicator=HN-066&unit=999999999").statusCode());
+    String level =
+        Client.json(all.get("/api/figures/table?indicator=HN-001&period=2026"))
+            .get("vi")
+            .asString();
+    assertTrue(level.contains("tỉnh") && !level.contains("province"), level);
   }
 
   private JsonNode get(Client client, String path) {

@@ -28,6 +28,7 @@ class FiguresTest {
   @Autowired Units units;
   @Autowired Figures figures;
   @Autowired FigureStore store;
+  @Autowired FigureFacts facts;
 
   @BeforeEach
   void aReform() {
@@ -129,10 +130,51 @@ class FiguresTest {
     figures.advance(51, FigureStatus.ACCEPTED, "tonghop", Instant.parse("2026-04-02T00:00:00Z"));
     assertEquals(FigureStatus.ACCEPTED, status(p, w));
     assertEquals(List.of("120"), accepted(p, w));
-    assertEquals(2, store.steps(51).size());
+    assertEquals(2, facts.steps(51).size());
     var stock = store.stock("HN-070").stream().filter(s -> s.period().equals(p)).toList();
     assertEquals(1, stock.getFirst().stored(), "one key, whatever its versions");
     assertEquals(1, stock.getFirst().accepted());
+  }
+
+  @Test
+  void whatWentBackStandsNoMoreAndTheNextVersionFollowsIt() {
+    long v = now("97904");
+    Period p = Period.parse("2026-05");
+    one(draft("HN-070", "2026-05", v, "CTK", "100", FigureStatus.ACCEPTED, 60L));
+    Figure wrong = one(draft("HN-070", "2026-05", v, "CTK", "900", FigureStatus.APPROVED, 61L));
+    figures.advance(61, FigureStatus.SENT, "guibaocao", Instant.parse("2026-06-01T00:00:00Z"));
+    figures.takeBack(61, FigureStatus.APPROVED, "guibaocao", Instant.parse("2026-06-02T00:00:00Z"));
+    assertEquals(FigureStatus.APPROVED, status(p, v), "withdrawn by who sent it");
+    figures.takeBack(61, FigureStatus.RECALLED, "tonghop", Instant.parse("2026-06-03T00:00:00Z"));
+    assertEquals(
+        List.of("100"),
+        figures.newest(List.of("HN-070"), List.of(p), List.of(v)).stream()
+            .map(f -> f.what().value().toPlainString())
+            .toList());
+    assertEquals(FigureStatus.RECALLED, store.find(wrong.id()).orElseThrow().what().status());
+    figures.advance(61, FigureStatus.ACCEPTED, "tonghop", Instant.parse("2026-06-04T00:00:00Z"));
+    assertEquals(List.of("100"), accepted(p, v), "what went back is not taken along");
+    Figure right = one(draft("HN-070", "2026-05", v, "CTK", "120", FigureStatus.APPROVED, 61L));
+    assertEquals(3, right.version());
+    figures.advance(61, FigureStatus.ACCEPTED, "tonghop", Instant.parse("2026-06-05T00:00:00Z"));
+    assertEquals(List.of("120"), accepted(p, v));
+    assertEquals(
+        List.of(1, 2, 3), figures.history("HN-070", p, v).stream().map(Figure::version).toList());
+    long w = now("97905");
+    one(draft("HN-070", "2026-05", w, "CTK", "7", FigureStatus.APPROVED, 62L));
+    assertEquals(2, stored(p));
+    figures.takeBack(62, FigureStatus.RECALLED, "pheduyet", Instant.parse("2026-06-06T00:00:00Z"));
+    assertEquals(1, stored(p), "periods do not count what stands no more");
+    one(draft("HN-070", "2026-05", w, "CTK", "7", FigureStatus.APPROVED, 62L));
+    assertEquals(2, stored(p));
+    assertEquals(2, figures.history("HN-070", p, w).size(), "approved anew is a new version");
+  }
+
+  private long stored(Period p) {
+    return store.stock("HN-070").stream()
+        .filter(s -> s.period().equals(p))
+        .mapToLong(FigureStore.Stock::stored)
+        .sum();
   }
 
   private FigureStatus status(Period p, long unit) {

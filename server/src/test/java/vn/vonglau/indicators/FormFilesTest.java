@@ -6,12 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -288,37 +283,8 @@ class FormFilesTest {
     assertEquals(200, client.get("/api/reports/" + report + "/template.xlsx").statusCode());
   }
 
-  private JsonNode upload(Client client, String path, String name, byte[] file, int status)
-      throws IOException, InterruptedException {
-    String boundary = "ranh" + UUID.randomUUID();
-    var body = new ByteArrayOutputStream();
-    body.write(
-        ("--"
-                + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                + name
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-            .getBytes(StandardCharsets.UTF_8));
-    body.write(file);
-    body.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + server.getProperty("local.server.port") + path))
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .header(
-                "Cookie",
-                "VLSESSION="
-                    + client.cookie("VLSESSION")
-                    + "; XSRF-TOKEN="
-                    + client.cookie("XSRF-TOKEN"))
-            .header("X-XSRF-TOKEN", client.cookie("XSRF-TOKEN"))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      assertEquals(status, answer.statusCode(), answer.body());
-      return Client.json(answer);
-    }
+  private static JsonNode upload(Client client, String path, String name, byte[] file, int status) {
+    return FlowStory.json(client.upload(path, name, file), status);
   }
 
   private void accepted(String unit, Map<String, String> values) throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import vn.vonglau.support.ServerTest;
 
 /**
  * What is owed and when: the ledger, reminders, the league, the calendar, accounts, corrections.
+ * Over 400 lines: to be cut at the corrections when one more of them comes.
  */
 @ServerTest
 @TestPropertySource(properties = FlowStory.WORLD)
@@ -207,6 +209,15 @@ class ReportDutiesTest {
         "422 reason-needed", Client.code(as("p-nhap").post(path, Map.of("reason", "ngắn"))));
     assertEquals(
         403, as("p-ngoai").post(path, Map.of("reason", "Mạng của xã bị đứt")).statusCode());
+    ok(
+        admin()
+            .put(
+                "/api/reports/people?form=*&unit=" + unit + "&agency=UBND_XA",
+                Map.of("use", List.of("p-tong"))));
+    assertEquals(
+        403,
+        as("p-tong").post(path, Map.of("reason", "Mạng của xã bị đứt")).statusCode(),
+        "who reads the figures does not speak for the unit");
     JsonNode said = ok(as("p-nhap").post(path, Map.of("reason", "Mạng của xã bị đứt hai tuần")));
     assertEquals(
         "409 ledger-contested",
@@ -255,9 +266,45 @@ class ReportDutiesTest {
     JsonNode asked = FlowStory.json(as("p-nhap").post("/api/corrections", wish), 201);
     assertEquals("7", asked.get("oldValue").asString());
     assertEquals("409 correction-open", Client.code(as("p-nhap").post("/api/corrections", wish)));
+    String files = "/api/corrections/" + asked.get("id").asLong() + "/attachments";
+    byte[] pdf = "%PDF-1.7\n...".getBytes(StandardCharsets.ISO_8859_1);
+    JsonNode minute = FlowStory.json(as("p-nhap").upload(files, "Biên bản.pdf", pdf), 201);
+    assertEquals("Biên bản.pdf", minute.get("name").asString());
+    assertEquals(
+        minute.get("id"), FlowStory.json(as("p-nhap").upload(files, "x.pdf", pdf), 201).get("id"));
+    assertEquals(403, as("p-tong").upload(files, "a.pdf", pdf).statusCode());
+    assertEquals(404, as("p-ngoai").upload(files, "a.pdf", pdf).statusCode());
+    assertEquals(
+        "422 attachment-kind",
+        Client.code(as("p-nhap").upload(files, "a.pdf", "MZ".getBytes(StandardCharsets.UTF_8))));
+    String file = files + "/" + minute.get("id").asLong();
+    assertEquals(200, as("p-tong").get(file).statusCode());
+    assertEquals(404, as("p-ngoai").get(file).statusCode());
     String accept = "/api/corrections/" + asked.get("id").asLong() + "/accept";
     assertEquals(403, as("p-nhap").post(accept, Map.of("reason", "Đồng ý sửa số")).statusCode());
-    ok(as("p-tong").post(accept, Map.of("reason", "Đồng ý sửa số liệu")));
+    String people = "/api/reports/people?form=*&unit=" + unit + "&agency=UBND_XA";
+    ok(admin().put(people, Map.of("use", List.of("p-tong"))));
+    String second = FlowStory.indicators(definitions.now()).get(1).code();
+    Map<String, Object> other =
+        Map.of(
+            "indicator",
+            second,
+            "period",
+            "2026-02",
+            "unit",
+            unit,
+            "value",
+            "9",
+            "reason",
+            "Tự thấy số chưa đúng");
+    JsonNode own = FlowStory.json(as("p-tong").post("/api/corrections", other), 201);
+    String decide = "/api/corrections/" + own.get("id").asLong() + "/accept";
+    assertEquals(
+        "403 correction-own",
+        Client.code(as("p-tong").post(decide, Map.of("reason", "Đồng ý sửa số liệu"))));
+    JsonNode decided = ok(as("p-tong").post(accept, Map.of("reason", "Đồng ý sửa số liệu")));
+    assertEquals("Biên bản.pdf", decided.get("attachments").get(0).get("name").asString());
+    assertEquals("409 case-state", Client.code(as("p-nhap").upload(files, "Khác.pdf", pdf)));
     assertEquals(
         "409 case-state",
         Client.code(as("p-tong").post(accept, Map.of("reason", "Đồng ý sửa số"))));

@@ -1,6 +1,7 @@
 package vn.vonglau.indicators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,11 +26,15 @@ import vn.vonglau.kernel.Period;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 
-/** A report on its way: each row of the table of steps, and each pair that it does not have. */
+/**
+ * A report on its way: each row of the table of steps, and each pair that it does not have. Over
+ * 400 lines: the table is one.
+ */
 @ServerTest
 @TestPropertySource(properties = FlowStory.WORLD)
 class ReportFlowTest {
   private static final AtomicInteger NEXT = new AtomicInteger();
+  private static final Period PERIOD = Period.parse("2026-02");
   private static final String REASON = "Số liệu chưa khớp với kỳ trước";
 
   @Autowired ApplicationContext context;
@@ -281,7 +288,10 @@ class ReportFlowTest {
     JsonNode again =
         FlowStory.json(save("p-nhap", done("p-nhap", "withdraw", seen), cells("13")), 200);
     done("p-nhap", "submit", again);
-    assertEquals("409 report-changed", Client.code(act("p-duyet", "approve", seen, null)));
+    HttpResponse<String> refused = act("p-duyet", "approve", seen, null);
+    assertEquals("409 report-changed", Client.code(refused));
+    assertFalse(
+        Client.json(refused).get("vi").asString().contains("vừa nhập"), "nothing was typed");
   }
 
   @Test
@@ -326,6 +336,97 @@ class ReportFlowTest {
     assertEquals(3 + 1, FlowStory.json(opened, 200).get("told").asInt(), opened.body());
     assertEquals("submitted", done("p-nhap", "submit", report).get("state").asString());
     assertEquals("422 intake-not-open", Client.code(begin("p-nhap", FlowStory.COMMUNE, "2026-05")));
+  }
+
+  @Test
+  void theFiguresOfAReportGoBackWithIt() {
+    JsonNode report = done("p-duyet", "approve", done("p-nhap", "submit", filled()));
+    long unit = report.get("unit").get("id").asLong();
+    report = done("p-gui", "send", report);
+    assertEquals("SENT SENT SENT", standing(unit));
+    report = done("p-gui", "withdraw", report);
+    assertEquals("APPROVED APPROVED APPROVED", standing(unit), "they are not sent any more");
+    report = done("p-gui", "send", report);
+    Map<String, Object> wish =
+        Map.of(
+            "indicator",
+            rows().get(0),
+            "period",
+            "2026-02",
+            "unit",
+            unit,
+            "value",
+            "13",
+            "reason",
+            "Bỏ sót số của hai ấp");
+    JsonNode asked =
+        FlowStory.json(FlowStory.as(context, "p-nhap").post("/api/corrections", wish), 201);
+    report = FlowStory.json(act("p-tong", "reject", report, REASON), 200);
+    assertEquals("", standing(unit), "a draft has no figures");
+    assertEquals(
+        "409 correction-overtaken",
+        Client.code(
+            FlowStory.as(context, "p-tong")
+                .post(
+                    "/api/corrections/" + asked.get("id").asLong() + "/accept",
+                    Map.of("reason", "Đúng theo hồ sơ"))));
+    Map<String, Object> none = new HashMap<>();
+    none.put("indicator", rows().get(2));
+    none.put("column", "value");
+    none.put("value", null);
+    none.put("noValue", "Không phát sinh trong kỳ");
+    report = FlowStory.json(save("p-nhap", report, Map.of("cells", List.of(none))), 200);
+    report = done("p-duyet", "approve", done("p-nhap", "submit", report));
+    report = done("p-duyet", "withdraw", report);
+    assertEquals("", standing(unit));
+    report = done("p-tong", "accept", done("p-gui", "send", done("p-duyet", "approve", report)));
+    assertEquals("ACCEPTED ACCEPTED ACCEPTED", standing(unit));
+    List<Figure> last = figures.newest(List.of(rows().get(2)), List.of(PERIOD), List.of(unit));
+    assertEquals("Không phát sinh trong kỳ", last.getFirst().what().noValue());
+    assertEquals(3, last.getFirst().version());
+    JsonNode told =
+        FlowStory.json(
+            FlowStory.as(context, "p-lanh").get("/api/figures/" + last.getFirst().id()), 200);
+    assertEquals(
+        List.of("accepted", "recalled", "recalled"),
+        told.get("history").valueStream().map(v -> v.get("status").asString()).toList());
+  }
+
+  private String standing(long unit) {
+    return figures.newest(rows(), List.of(PERIOD), List.of(unit)).stream()
+        .map(f -> f.what().status().name())
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void aDelegationFromWhoLostTheRoleLendsNothing() {
+    String password = "Song-Vam-Co-2026";
+    Client.newPerson(context.getEnvironment(), "p-duyet2", password, "approver");
+    Client admin = Client.administrator(context.getEnvironment());
+    String people = "/api/reports/people?form=" + FlowStory.FORM;
+    FlowStory.json(admin.put(people, Map.of("approve", List.of("p-duyet", "p-duyet2"))), 200);
+    Client lender = Client.of(context.getEnvironment()).signIn("p-duyet2", password);
+    lender.get("/api/session");
+    FlowStory.json(
+        lender.post(
+            "/api/reports/delegations",
+            Map.of(
+                "to", "p-lanh",
+                "role", "approve",
+                "first", clock.today().toString(),
+                "last", clock.today().plusDays(1).toString(),
+                "reason", "Đi công tác hai ngày")),
+        201);
+    JsonNode one = done("p-nhap", "submit", filled());
+    assertEquals(
+        "approve return",
+        allowed(FlowStory.json(FlowStory.as(context, "p-lanh").get(path(one)), 200)));
+    FlowStory.json(admin.put("/api/people/p-duyet2", Map.of("roles", List.of("entry"))), 200);
+    assertEquals(403, act("p-lanh", "approve", one, null).statusCode());
+    FlowStory.json(admin.put("/api/people/p-duyet2", Map.of("roles", List.of("approver"))), 200);
+    FlowStory.json(admin.put("/api/people/p-duyet2", Map.of("enabled", false)), 200);
+    assertEquals(403, act("p-lanh", "approve", one, null).statusCode(), "nor does who left");
+    FlowStory.json(admin.put(people, Map.of("approve", List.of("p-duyet"))), 200);
   }
 
   @Test

@@ -98,6 +98,18 @@ class ReportOfficeTest {
         Map.of("indicator", offered.code(), "to", FlowStory.AGENCY, "form", FlowStory.AGENCY_FORM);
     assertEquals(201, as("p-phoihop").post("/api/offers", wish).statusCode());
     assertEquals(403, as("p-lanh").post("/api/offers", wish).statusCode());
+    Definition communes = FlowStory.indicators(definitions.now()).getFirst();
+    String people = "/api/reports/people?form=*&unit=" + FlowStory.COMMUNE + "&agency=";
+    ok(
+        admin()
+            .put(
+                people + communes.agency(),
+                Map.of("entry", List.of("p-ngoai"), "approve", List.of("p-duyet"))));
+    Map<String, Object> own = Map.of("indicator", communes.code(), "to", FlowStory.CO_CHECKER);
+    assertEquals(
+        403, as("p-ngoai").post("/api/offers", own).statusCode(), "enters, does not decide");
+    assertEquals(201, as("p-duyet").post("/api/offers", own).statusCode());
+    ok(admin().put(people + communes.agency(), Map.of("entry", List.of(), "approve", List.of())));
   }
 
   private boolean has(String user, String kind, JsonNode one) {

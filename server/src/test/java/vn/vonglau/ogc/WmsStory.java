@@ -198,14 +198,18 @@ abstract class WmsStory {
 
   /** A document that is well formed; nothing outside is read. */
   static Document xml(HttpResponse<byte[]> answer) {
+    return parsed(answer.body());
+  }
+
+  static Document parsed(byte[] body) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-      return factory.newDocumentBuilder().parse(new ByteArrayInputStream(answer.body()));
+      return factory.newDocumentBuilder().parse(new ByteArrayInputStream(body));
     } catch (Exception e) {
-      throw new AssertionError(text(answer), e);
+      throw new AssertionError(new String(body, StandardCharsets.UTF_8), e);
     }
   }
 

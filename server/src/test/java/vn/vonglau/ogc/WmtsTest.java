@@ -43,7 +43,10 @@ import vn.vonglau.portrayal.TileGrids;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 
-/** WMTS 1.0.0 (OGC 07-057r7) as other programs use it: squares of land around 106° E, 12° N. */
+/**
+ * WMTS 1.0.0 (OGC 07-057r7) as other programs use it: squares of land around 106° E, 12° N. Over
+ * 400 lines: one requirement of the standard after the other.
+ */
 @ServerTest
 class WmtsTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vn.vonglau.kernel.ProblemException;
 
-/** Two processors: four paint, two wait. */
+/** Two processors: four small pictures are painted and two wait; two wide ones, and one waits. */
 @Timeout(60)
 class AdmissionTest {
+  private static final long WIDE = 1920 * 1080;
+
   private final Admission admission = new Admission(4096, 4096, 16_000_000, 2, 1L << 30);
 
   @Test
@@ -105,6 +107,40 @@ class AdmissionTest {
   }
 
   @Test
+  void ofWidePicturesAsManyArePaintedAsThereAreProcessorsAndSmallOnesPassThem() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
+    List<Thread> busy = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      busy.add(hold("one", WIDE, inside, go));
+      waitFor(inside, Math.min(2, i + 1));
+    }
+    Thread.sleep(50);
+    assertEquals(2, inside.get());
+    assertThrows(ProblemException.class, () -> admission.paint("one", WIDE, () -> 1));
+    assertEquals(1, admission.paint("one", 65_536, () -> 1), "a tile");
+    go.countDown();
+    for (Thread t : busy) {
+      t.join();
+    }
+    assertEquals(3, inside.get());
+  }
+
+  @Test
+  void wideOnesAreNotPaintedByTheThreadThatAskedWhichMayCarryOthers() throws Exception {
+    Thread[] by = new Thread[2];
+    Thread asking =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  by[0] = admission.paint("a", WIDE, Thread::currentThread);
+                  by[1] = admission.paint("a", 1, Thread::currentThread);
+                });
+    asking.join();
+    assertTrue(!by[0].isVirtual() && by[1] == asking);
+  }
+
+  @Test
   void aFailureGivesThePlaceBack() {
     for (int i = 0; i < 100; i++) {
       assertThrows(
@@ -184,12 +220,16 @@ class AdmissionTest {
   }
 
   private Thread hold(String client, AtomicInteger inside, CountDownLatch go) {
+    return hold(client, 1, inside, go);
+  }
+
+  private Thread hold(String client, long pixels, AtomicInteger inside, CountDownLatch go) {
     return Thread.ofPlatform()
         .start(
             () ->
                 admission.paint(
                     client,
-                    1,
+                    pixels,
                     () -> {
                       inside.incrementAndGet();
                       try {

@@ -250,6 +250,29 @@ class MapPainterTest {
   }
 
   @Test
+  void aPictureOfWhatIsMadeUpSaysSo() throws Exception {
+    MapView view = around(Crs.WEB_MERCATOR, 3, 1024, 1024);
+    Canvas made = paint(view, layers("lodging"));
+    db.sql("UPDATE facility SET simulated = false WHERE address = 'tranh thử'").update();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    Canvas real = paint(view, layers("lodging"));
+    while (darker(made, real) < 300) {
+      assertThat(System.nanoTime()).as("the word is still there").isLessThan(deadline);
+      Thread.sleep(50);
+      real = paint(view, layers("lodging"));
+    }
+    assertThat(darker(real, made)).as("nothing else changed").isZero();
+  }
+
+  private static int darker(Canvas one, Canvas other) {
+    int count = 0;
+    for (int k = 0; k < one.pixels.length; k++) {
+      count += (one.pixels[k] & 0xFF) < (other.pixels[k] & 0xFF) ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
   void aMapThatTakesTooLongIsGivenUp() {
     MapRequest request =
         new MapRequest(

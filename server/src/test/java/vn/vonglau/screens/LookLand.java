@@ -28,7 +28,7 @@ final class LookLand {
   private static final int FIRST_ZOOM = 8;
 
   private static final int LAST_ZOOM = 15;
-  private static final int COLUMNS = 5;
+  private static final int COLUMNS = 4;
   private static final int ROWS = 6;
 
   private static final String[] KINDS = {
@@ -89,7 +89,7 @@ final class LookLand {
       double[] middle = pointsAt(zoom);
       for (int i = 0; i < COLUMNS * ROWS; i++, n++) {
         // parts of a pixel differ from point to point
-        double x = middle[0] - WIDTH / 2.0 + 64 + 88 * (i % COLUMNS) + n % 10 / 10.0;
+        double x = middle[0] - WIDTH / 2.0 + 64 + 118 * (i % COLUMNS) + n % 10 / 10.0;
         double y = middle[1] - HEIGHT / 2.0 + 44 + 56 * (i / COLUMNS) + n % 7 / 7.0;
         point(n, zoom, x, y);
         if (i % 6 == 5) {
@@ -128,10 +128,22 @@ final class LookLand {
     for (int i = 0; i < shapes.size(); i++) {
       // neighbours of a row and of a column differ
       String code = codes.get(i * 7 % codes.size());
-      drafts.add(new FeatureDraft("look-" + i, "Thửa " + i, Map.of("code", code), shapes.get(i)));
+      drafts.add(
+          new FeatureDraft(
+              "look-" + i,
+              "Thửa " + i,
+              layer.endsWith("parcels")
+                  ? Map.of("code", code, "parcel", i, "areaM2", 150.5 + i)
+                  : Map.of("code", code),
+              shapes.get(i)));
     }
     Iterator<FeatureDraft> each = drafts.iterator();
     intake.add(layer, each);
+  }
+
+  /** How many points each layer of points has got. */
+  int points() {
+    return numbers.get("stations").size();
   }
 
   private void point(int n, int zoom, double x, double y) {
@@ -162,10 +174,11 @@ final class LookLand {
     db.sql(
             "INSERT INTO alarm (open_key, rule, kind, station_id, parameter, step, unit, severity,"
                 + " since, raised_at, noticed_at, area, owner, round, escalated, ack_by, ack_at)"
-                + " VALUES (?, 'thu', ?, ?, 'PM2.5', '1h', 'µg/m³', ?, ?, ?, ?, 'thu',"
+                + " VALUES (?, ?, ?, ?, 'PM2.5', '1h', 'µg/m³', ?, ?, ?, ?, 'thu',"
                 + " 'environment', 0, 0, ?, ?)")
         .params(
             "look/" + n,
+            n % 3 == 0 ? "device" : "limit",
             n % 3 == 0 ? "device_fault" : "exceedance",
             station,
             4 - n / 3 % 4,
@@ -254,6 +267,11 @@ final class LookLand {
   static double latitude(double y, int zoom) {
     double north = Math.PI * (1 - 2 * y / (256.0 * (1 << zoom)));
     return Math.toDegrees(Math.atan(Math.sinh(north)));
+  }
+
+  /** Degrees of longitude of a pixel. */
+  static double degrees(int zoom) {
+    return 360 / (256.0 * (1 << zoom));
   }
 
   /** The picture of a size around a whole pixel. */

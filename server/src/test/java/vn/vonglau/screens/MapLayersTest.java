@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.RunningServer;
 
-/** Layers, objects and tools on the map, in a real browser on the demonstration province. */
+/**
+ * Layers, objects and tools on the map, in a real browser on the demonstration province. Over 400
+ * lines: its start is dear, so its stories share one.
+ */
 class MapLayersTest extends MapTest {
   private static final String CLOSE = "?c=11.31000,106.10000&z=13";
   @Autowired JdbcClient db;

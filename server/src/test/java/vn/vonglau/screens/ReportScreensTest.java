@@ -149,6 +149,7 @@ class ReportScreensTest extends MapTest {
     assertThat(map.locator(".unit-figure .figure")).containsText("12,5");
     assertThat(map.locator("[data-legend=indicator] [data-class]").first()).isVisible();
     picture(map, "indicator");
+    corrected(indicator, unit, map);
     map.locator(".unit-figure .figure").click();
     Locator source = map.locator(".source-popover");
     assertThat(source).containsText("pheduyet");
@@ -161,6 +162,30 @@ class ReportScreensTest extends MapTest {
     source.locator(".source-line").click();
     assertThat(map.locator(".form-grid")).isVisible();
     assertTrue(map.url().contains("page=bieu/" + id), map.url());
+  }
+
+  /** Somebody else corrects the figure: the open map shows it, and what was chosen stays. */
+  private void corrected(String indicator, JsonNode unit, Page map) {
+    var wish =
+        Map.of(
+            "indicator",
+            indicator,
+            "period",
+            PERIOD,
+            "unit",
+            unit.path("id").asLong(),
+            "value",
+            "13,75",
+            "reason",
+            "Bỏ sót số của hai ấp");
+    long asked = read(as("nhaplieu").post("/api/corrections", wish)).path("id").asLong();
+    read(
+        as("tonghop")
+            .post("/api/corrections/" + asked + "/accept", Map.of("reason", "Đúng theo hồ sơ")));
+    assertThat(map.locator(".unit-figure .figure")).containsText("13,75");
+    String address = map.url();
+    assertTrue(
+        address.contains("unit=" + unit.path("id").asLong()) && address.contains(PERIOD), address);
   }
 
   @Test

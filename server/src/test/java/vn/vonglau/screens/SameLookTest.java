@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -29,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.demo.MadeUnits;
@@ -37,13 +40,10 @@ import vn.vonglau.features.LayerSources;
 import vn.vonglau.identity.ActingAs;
 import vn.vonglau.identity.Role;
 import vn.vonglau.kernel.World;
-import vn.vonglau.paint.Canvas;
-import vn.vonglau.portrayal.MapLayer;
 import vn.vonglau.portrayal.MapPainter;
-import vn.vonglau.portrayal.MapRequest;
-import vn.vonglau.styles.StyleProgram;
+import vn.vonglau.portrayal.MapView;
+import vn.vonglau.styles.Legends;
 import vn.vonglau.styles.Styles;
-import vn.vonglau.styles.Symbolizer;
 import vn.vonglau.styles.Theme;
 import vn.vonglau.support.StoreInitializer;
 
@@ -64,11 +64,14 @@ class SameLookTest extends MapTest {
   /** Of the drawn pixels, in percent. */
   private static final double MOST_DIFFERENT = 2;
 
-  private static final double MOST_LOST = 2;
+  /** The same of pixels without their like near by: a symbol too many is more than that. */
+  private static final double MOST_LOST = 1;
 
   @Autowired MapPainter painter;
   @Autowired Catalogue catalogue;
   @Autowired Styles styles;
+  @Autowired Legends legends;
+  @Autowired JsonMapper json;
   @Autowired LayerSources sources;
   @Autowired FeatureIntake intake;
   @Autowired JdbcClient db;
@@ -76,6 +79,7 @@ class SameLookTest extends MapTest {
   @Autowired ApplicationContext context;
   private LookLand land;
   private Rights rights;
+  private LookPainter look;
   private BarePage page;
 
   /** A store that no other class writes to: pictures of it stay the same. */
@@ -130,11 +134,12 @@ class SameLookTest extends MapTest {
     MadeUnits.put(context);
     land = new LookLand(db);
     land.put(intake, codes);
+    look = new LookPainter(painter, styles, rights, land);
     for (String layer : List.of("planning-landuse", "planning-secret", "planning-parcels")) {
       until(layer, 112, 11.9, 115, 13, 1200);
     }
     for (String layer : List.of("stations", "cameras", "alarms", "lodging", "commerce")) {
-      until(layer, 90, 0, 130, 6, 280);
+      until(layer, 90, 0, 130, 6, land.points());
     }
     page = new BarePage(chromium.window(home(), 800, 600), home(), LookLand.WIDTH, LookLand.HEIGHT);
   }
@@ -182,7 +187,12 @@ class SameLookTest extends MapTest {
         BufferedImage browser = page.picture(states);
         BufferedImage mute = page.withoutLetters();
         BufferedImage own =
-            picture(painted(c, theme, zoom, LookLand.WIDTH, LookLand.HEIGHT, false));
+            look.paint(
+                c.layer,
+                c.day,
+                theme,
+                LookLand.view(middle, zoom, LookLand.WIDTH, LookLand.HEIGHT),
+                LookPainter.Shown.NO_NAMES);
         TwoPictures two = TwoPictures.of(own, browser, letters(browser, mute), background);
         String name = c.layer + "-" + theme.id() + "-" + zoom;
         System.out.printf(Locale.ROOT, "same look: %s: %s%n", name, two);
@@ -213,50 +223,136 @@ class SameLookTest extends MapTest {
     return TwoPictures.grown(out, w, h, 2);
   }
 
-  private Canvas painted(Case c, Theme theme, int zoom, int width, int height, boolean names) {
+  @ParameterizedTest
+  @MethodSource("grounds")
+  void aSwatchOfTheLegendHasTheColourOfTheMap(Case c) {
     Rights.Grant grant = rights.layer(c.layer);
-    StyleProgram program = styles.of(grant.layer());
-    MapLayer layer =
-        new MapLayer(
-            grant, names ? program : nameless(program), null, c.day, land.states(c.layer), "look");
-    int ground = 0xFF000000 | Integer.parseInt(styles.colour("ground-in", theme).substring(1), 16);
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    return painter.paint(
-        new MapRequest(
-            LookLand.view(c.middle(zoom), zoom, width, height),
-            List.of(layer),
-            theme,
-            ground,
-            deadline));
-  }
-
-  /** The style without texts, but for those that stand in a symbol. */
-  private static StyleProgram nameless(StyleProgram program) {
-    List<StyleProgram.Part> parts = new ArrayList<>();
-    for (StyleProgram.Part part : program.parts()) {
-      List<StyleProgram.Rule> rules =
-          part.rules().stream()
-              .map(
-                  r ->
-                      new StyleProgram.Rule(
-                          r.name(),
-                          r.title(),
-                          r.minScale(),
-                          r.maxScale(),
-                          r.filter(),
-                          r.symbolizers().stream()
-                              .filter(s -> !(s instanceof Symbolizer.Text t) || t.behind() != null)
-                              .toList()))
-              .toList();
-      parts.add(new StyleProgram.Part(part.kind(), part.order(), rules));
+    int zoom = c.zooms[0];
+    for (Theme theme : c.themes) {
+      String hex = styles.colour("ground-in", theme);
+      int ground = 0xFF000000 | Integer.parseInt(hex.substring(1), 16);
+      MapView view = LookLand.view(c.middle(zoom), zoom, 2048, 1536);
+      BufferedImage map = look.paint(c.layer, c.day, theme, view, LookPainter.Shown.SHAPES);
+      Map<String, Integer> colours = classColours(c, view, map, ground);
+      BufferedImage legend = legends.picture(grant, theme, false, 1);
+      List<LegendSwatches.Line> lines =
+          LegendSwatches.of(
+              json.valueToTree(legends.json(grant, theme)),
+              name -> styles.symbol(name, theme, 1).getHeight());
+      int compared = 0;
+      for (LegendSwatches.Line line : lines) {
+        String what = c.layer + " " + theme.id() + ": " + line.item();
+        String fill = line.told("fill");
+        String key = line.item().path("key").asString();
+        String pattern = line.told("pattern");
+        if (fill != null) {
+          int said = LegendSwatches.mixed(ground, fill, line.opacity());
+          assertTrue(TwoPictures.far(line.colour(legend), said) <= 1, what + " in the picture");
+          if (colours.containsKey(key)) {
+            compared++;
+            assertTrue(
+                TwoPictures.far(colours.get(key), said) <= 2,
+                what + " on the map: " + Integer.toHexString(colours.get(key)));
+          }
+        } else if (line.kind().equals("line")) {
+          line(line, what, legend, map, theme, ground);
+          compared++;
+        } else if (pattern != null && colours.containsKey(pattern)) {
+          compared++;
+          // the same drawing, but not on the same part of a pixel; stripes lie on a colour
+          int ink = pattern.equals("stripe") ? ground : line.ink(legend, ground);
+          assertTrue(
+              TwoPictures.far(colours.get(pattern), ink) <= 40,
+              what + " on the map: " + Integer.toHexString(colours.get(pattern)));
+        }
+      }
+      System.out.printf(
+          Locale.ROOT, "legend: %s %s: %d swatches compared%n", c.layer, theme.id(), compared);
+      int least = c.layer.startsWith("adm") ? 1 : 7;
+      assertTrue(compared >= least, c.layer + ": only " + compared + " swatches were compared");
     }
-    return new StyleProgram(program.id(), program.title(), parts, program.hash() + "-nameless");
   }
 
-  private static BufferedImage picture(Canvas canvas) {
-    var image = new BufferedImage(canvas.width, canvas.height, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, canvas.width, canvas.height, canvas.pixels, 0, canvas.width);
-    return image;
+  /** A line on the map is as dark in its middle as the swatch, where it is wide enough. */
+  private void line(
+      LegendSwatches.Line line,
+      String what,
+      BufferedImage legend,
+      BufferedImage map,
+      Theme theme,
+      int ground) {
+    double width = Double.parseDouble(line.told("width"));
+    String stroke = line.told("stroke");
+    if (width >= 1) {
+      int paper = Integer.parseInt(styles.colour("surface", theme).substring(1), 16);
+      int said = LegendSwatches.mixed(paper, stroke, line.opacity());
+      int drawn = line.ink(legend, paper);
+      assertTrue(TwoPictures.far(drawn, said) <= 4, what + ": " + Integer.toHexString(drawn));
+    }
+    if (width > 1) {
+      int said = LegendSwatches.mixed(ground, stroke, line.opacity());
+      int drawn = LegendSwatches.nearest(map, said);
+      assertTrue(
+          TwoPictures.far(drawn, said) <= 12, what + " on the map: " + Integer.toHexString(drawn));
+    }
+  }
+
+  static Stream<Case> grounds() {
+    List<Theme> all = List.of(Theme.values());
+    return Stream.of(
+        new Case("planning-landuse", 112.08, 12.06, TODAY, all, 14),
+        new Case("planning-parcels", 114.02, 12.015, TODAY, all, 16),
+        new Case("indicator", 106.2, 11, TODAY, all, 10),
+        new Case("adm-province", 106.2, 11, BEFORE, List.of(Theme.PAST), 10),
+        new Case("adm-district", 106.2, 11, TODAY, List.of(Theme.LIGHT, Theme.DARK), 10),
+        new Case("adm-commune", 106.2, 11, TODAY, List.of(Theme.LIGHT, Theme.DARK), 10));
+  }
+
+  /** The colour of the map within features of each class, and the ink of each pattern. */
+  private Map<String, Integer> classColours(Case c, MapView view, BufferedImage map, int ground) {
+    boolean figures = c.layer.equals("indicator");
+    Map<String, Integer> out = new HashMap<>();
+    if (c.layer.startsWith("adm")) {
+      return out;
+    }
+    double[] middle = c.middle(c.zooms[0]);
+    sources
+        .source(rights.layer(c.layer), c.day)
+        .query(
+            0,
+            0,
+            World.SIDE,
+            World.SIDE,
+            figures ? List.of() : List.of("code"),
+            (part, rows, count) -> {
+              for (int k = 0; k < count; k++) {
+                Geometry shape = part.shapes().toGeometry(rows[k]);
+                Point inside = shape.getInteriorPoint();
+                if (shape.getBoundary().distance(inside) < 8 * LookLand.degrees(c.zooms[0])) {
+                  continue;
+                }
+                double[] at = LookLand.pixel(inside.getX(), inside.getY(), c.zooms[0]);
+                int x = (int) (at[0] - middle[0]) + view.width() / 2;
+                int y = (int) (at[1] - middle[1]) + view.height() / 2;
+                if (x < 8 || y < 8 || x >= view.width() - 8 || y >= view.height() - 8) {
+                  continue;
+                }
+                Map<String, Object> values = land.values(c.layer, part.id(rows[k]));
+                String key =
+                    figures
+                        ? LegendSwatches.drawn(values)
+                        : String.valueOf(part.column("code").get(rows[k]));
+                boolean hatched = key.equals("DSN") || key.equals("NCS");
+                String pattern = hatched ? "hatch" : key;
+                boolean isPattern = hatched || List.of("hatch", "dots").contains(key);
+                out.put(
+                    pattern,
+                    isPattern
+                        ? LegendSwatches.farthest(map, x - 5, y - 5, x + 6, y + 6, ground)
+                        : map.getRGB(x, y));
+              }
+            });
+    return out;
   }
 
   @Test
@@ -268,14 +364,20 @@ class SameLookTest extends MapTest {
       Theme theme = c.themes.getFirst();
       int zoom = c.zooms[c.zooms.length / 2];
       String name = c.layer + (theme == Theme.LIGHT ? "" : "-" + theme.id()) + ".png";
-      BufferedImage now = picture(painted(c, theme, zoom, GOLDEN, GOLDEN, true));
+      BufferedImage now =
+          look.paint(
+              c.layer,
+              c.day,
+              theme,
+              LookLand.view(c.middle(zoom), zoom, GOLDEN, GOLDEN),
+              LookPainter.Shown.ALL);
       ImageIO.write(now, "png", PAINTED.resolve(name).toFile());
       if (!renewed) {
         Path kept = GOLDENS.resolve(name);
         if (!Files.exists(kept)) {
           wrong.add(name + " was never agreed on");
         } else {
-          int off = off(now, ImageIO.read(kept.toFile()));
+          int off = TwoPictures.off(now, ImageIO.read(kept.toFile()));
           if (off > GOLDEN * GOLDEN / 500) {
             wrong.add(name + ": " + off + " pixels differ");
           }
@@ -286,18 +388,5 @@ class SameLookTest extends MapTest {
         List.of(),
         wrong,
         "look at server/target/goldens; what is meant is agreed on by scripts/bless");
-  }
-
-  private static int off(BufferedImage one, BufferedImage other) {
-    if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
-      return Integer.MAX_VALUE;
-    }
-    int off = 0;
-    for (int i = 0; i < one.getWidth() * one.getHeight(); i++) {
-      int x = i % one.getWidth();
-      int y = i / one.getWidth();
-      off += TwoPictures.far(one.getRGB(x, y), other.getRGB(x, y)) > 8 ? 1 : 0;
-    }
-    return off;
   }
 }

@@ -57,6 +57,20 @@ record TwoPictures(int pixels, int ink, int different, int lost) {
     return most;
   }
 
+  /** How many pixels of two pictures differ so that it can be seen; all where sizes do. */
+  static int off(BufferedImage one, BufferedImage other) {
+    if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
+      return Integer.MAX_VALUE;
+    }
+    int off = 0;
+    for (int i = 0; i < one.getWidth() * one.getHeight(); i++) {
+      int x = i % one.getWidth();
+      int y = i / one.getWidth();
+      off += far(one.getRGB(x, y), other.getRGB(x, y)) > 8 ? 1 : 0;
+    }
+    return off;
+  }
+
   private static void edges(int[] pixels, int w, int h, boolean[] out) {
     for (int i = 0; i < pixels.length; i++) {
       if (i % w + 1 < w && far(pixels[i], pixels[i + 1]) > LIKE) {

@@ -1,5 +1,7 @@
 package vn.vonglau.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -112,6 +114,29 @@ public final class Client {
    * @param body text as it is, anything else as JSON, null for none
    */
   public HttpResponse<String> send(String method, String path, Object body) {
+    if (body == null) {
+      return send(method, path, null, BodyPublishers.noBody());
+    }
+    String text = body instanceof String s ? s : JSON.writeValueAsString(body);
+    return send(method, path, "application/json", BodyPublishers.ofString(text));
+  }
+
+  /** A file as the field {@code file} of a form, as a browser sends it. */
+  public HttpResponse<String> upload(String path, String name, byte[] file) {
+    String part =
+        "--ranh-cua-tep\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + name
+            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+    return send(
+        "POST",
+        path,
+        "multipart/form-data; boundary=ranh-cua-tep",
+        BodyPublishers.ofByteArrays(
+            List.of(part.getBytes(UTF_8), file, "\r\n--ranh-cua-tep--\r\n".getBytes(UTF_8))));
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, String type, HttpRequest.BodyPublisher body) {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
     headers.forEach(request::header);
     if (!cookies.isEmpty()) {
@@ -124,13 +149,10 @@ public final class Client {
     if (!method.equals("GET") && csrf && cookies.containsKey("XSRF-TOKEN")) {
       request.header("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
     }
-    if (body == null) {
-      request.method(method, BodyPublishers.noBody());
-    } else {
-      String text = body instanceof String s ? s : JSON.writeValueAsString(body);
-      request.header("Content-Type", "application/json");
-      request.method(method, BodyPublishers.ofString(text));
+    if (type != null) {
+      request.header("Content-Type", type);
     }
+    request.method(method, body);
     try {
       var answer = HTTP.send(request.build(), BodyHandlers.ofString());
       for (String line : answer.headers().allValues("Set-Cookie")) {
