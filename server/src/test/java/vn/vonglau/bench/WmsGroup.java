@@ -99,7 +99,7 @@ final class WmsGroup implements Group {
     List<Peer> peers = other == null ? List.of(ours) : List.of(six, fast, ours);
     for (Peer peer : peers) {
       picture(bench, peer, one, mercator);
-      warm(peer, one, mercator, peer == ours ? (bench.quick ? 2 : 6) : 0.7);
+      warm(peer, one, mercator, peer == ours ? 6 : 0.7);
     }
     String what = one.name() + (mercator ? " (3857)" : "");
     boolean small = one.small();
