@@ -190,8 +190,9 @@ final class WmsLand {
         + "geometry: polygon\nsource: {kind: features}\n"
         + fields
         + "zoom: {min: 0, max: 22}\ntiles: {fields: ["
-        + (field == null ? "" : field)
-        + "]}\n"
+        // communes share their borders and are declared so, as adm-commune is
+        + (field == null ? "], coverage: true" : field + "]")
+        + "}\n"
         + "access: public\narea: none\n";
   }
 
