@@ -26,7 +26,10 @@ export function num(value, most = 6) {
   return new Intl.NumberFormat(state.lang === "en" ? "en-GB" : "vi-VN", { maximumFractionDigits: most }).format(x).replace("-", "\u2212");
 }
 
-export const withUnit = (value, unit) => num(value) + (unit ? NBSP + unit : "");
+/** More digits than anybody reports: a quotient, as a yield; two of them say enough. */
+const divided = (x) => x !== null && Math.abs(x * 1e4 - Math.round(x * 1e4)) > 0.01;
+
+export const withUnit = (value, unit) => num(value, divided(toNumber(value)) ? 2 : 6) + (unit ? NBSP + unit : "");
 
 /** The text that stands in a cell; while one types in it without grouping, since 1.234 can mean two things. */
 export const asTyped = (value, grouped = true) => (value === null || value === undefined ? "" : new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 12, useGrouping: grouped }).format(toNumber(value)).replace("-", "\u2212"));
