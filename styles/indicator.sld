@@ -28,6 +28,27 @@
           </PolygonSymbolizer>
         </Rule>
       </FeatureTypeStyle>
+      <!-- From the minute of the next deadline on: one step toward the ground, in both themes. -->
+      <FeatureTypeStyle>
+        <FeatureTypeName>indicator</FeatureTypeName>
+        <VendorOption name="order">ground</VendorOption>
+        <Rule>
+          <Name>late</Name>
+          <Title>Quá hạn kỳ mới<Localized lang="en">Next period overdue</Localized></Title>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="state"><ogc:Literal>late</ogc:Literal></ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <PolygonSymbolizer>
+            <Fill>
+              <CssParameter name="fill">@ground-in</CssParameter>
+              <CssParameter name="fill-opacity">0.55</CssParameter>
+            </Fill>
+          </PolygonSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
       <FeatureTypeStyle>
         <FeatureTypeName>indicator</FeatureTypeName>
         <VendorOption name="order">ground</VendorOption>

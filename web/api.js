@@ -18,7 +18,7 @@ const NET = {
 const cookie = (name) =>
   document.cookie.split("; ").find((c) => c.startsWith(name + "="))?.slice(name.length + 1) ?? "";
 
-async function call(path, options) {
+async function call(path, options, read = JSON.parse) {
   let response;
   try {
     response = await fetch(path, { credentials: "same-origin", ...options });
@@ -30,21 +30,26 @@ async function call(path, options) {
   if (live.offline) setLive({ offline: null });
   if (response.ok) {
     const text = await response.text();
-    return text ? JSON.parse(text) : null;
+    return text ? read(text) : null;
   }
+  throw refusal(response.status, await response.text().catch(() => ""), response.headers.get("Retry-After"));
+}
+
+/** What the server said to a request that it did not take. */
+function refusal(status, text, retryAfter) {
   let problem = {};
   try {
-    problem = await response.json();
+    problem = JSON.parse(text);
   } catch {
     // not JSON: the plain sentence below says enough
   }
-  throw new ApiError({
-    status: response.status,
-    code: problem.code ?? "HTTP-" + response.status,
+  return new ApiError({
+    status,
+    code: problem.code ?? "HTTP-" + status,
     vi: problem.vi ?? "Máy chủ chưa trả lời được yêu cầu này. Thử lại sau ít phút.",
     en: problem.en ?? "The server could not answer this request. Try again in a few minutes.",
     more: problem,
-    retryAfter: Number(response.headers.get("Retry-After")) || undefined,
+    retryAfter: Number(retryAfter) || undefined,
   });
 }
 
@@ -56,6 +61,9 @@ const query = (params) => {
 /** Reads JSON. The path is relative to the page's base. */
 export const get = (path, params, signal) =>
   call("api/" + path + query(params), { signal, headers: { Accept: "application/json" } });
+
+/** Reads what is text and no JSON, such as a definition. */
+export const getText = (path) => call("api/" + path, {}, (text) => text);
 
 const send = (method, path, body, version) =>
   call("api/" + path, {
@@ -77,6 +85,35 @@ export function upload(path, file) {
   body.append("file", file);
   return call("api/" + path, { method: "POST", headers: { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }, body });
 }
+
+/**
+ * Sends files, each as a part `file`, and tells how far it is: `fetch` cannot say that of what leaves.
+ * @param {File[]} files @param {Object<string,string>} fields
+ * @param {{progress?: (sent: number, total: number) => void, signal?: AbortSignal}} [how]
+ */
+export function uploadAll(path, files, fields = {}, { progress, signal } = {}) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  for (const file of files) body.append("file", file);
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "api/" + path);
+    request.setRequestHeader("X-XSRF-TOKEN", cookie("XSRF-TOKEN"));
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = (e) => progress?.(e.loaded, e.total);
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) done(JSON.parse(request.responseText));
+      else fail(refusal(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+    };
+    request.onerror = () => fail(new ApiError(NET));
+    request.onabort = () => fail(new DOMException("aborted", "AbortError"));
+    signal?.addEventListener("abort", () => request.abort());
+    request.send(body);
+  });
+}
+/** Sends bytes as they are: a picture that was taken just now. @param {Blob} blob */
+export const sendBytes = (path, blob) => call("api/" + path, { method: "POST", headers: { "Content-Type": blob.type || "application/octet-stream", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }, body: blob });
+
 export const patch = (path, body) => send("PATCH", path, body);
 
 /**

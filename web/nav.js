@@ -11,6 +11,11 @@ export const LEVELS = ["province", "district", "commune"];
 /** First day of the two-tier administration: the district level ended the day before. */
 export const TWO_TIERS = "2025-07-01";
 
+export const dayBefore = (iso) => new Date(Date.parse(iso) - 86400000).toISOString().slice(0, 10);
+
+/** The day whose boundaries are shown as a ghost: the eve of the change, or the change itself. */
+export const otherEra = (at) => (at < TWO_TIERS ? TWO_TIERS : dayBefore(TWO_TIERS));
+
 export const validOn = (u, at) => (!u.validFrom || u.validFrom <= at) && (!u.validTo || at < u.validTo);
 
 /** The uppermost level that has units on a day, and the one unit that stands for the whole, if so. */

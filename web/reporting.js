@@ -64,7 +64,7 @@ export function createFigures(kit) {
     if (!started || !figuresOn() && !shown) return;
     readReports().then((r) => { shown ??= r.onMap(kit); shown.turn(); }, () => say(t("sensing.failed")));
   }
-  on("indicator period reading classes level layers at catalogue session", turn);
+  on("indicator period reading classes level measure limits layers at catalogue session", turn);
   on("indicator", () => { if (state.indicator && byId(FIGURES) && !isOn(FIGURES)) toggle(FIGURES, true); });
   return {
     start() {
@@ -74,6 +74,6 @@ export function createFigures(kit) {
     },
     /** One period back or on. */
     step(by) { if (figuresOn()) readReports().then((r) => r.step(by), () => {}); },
-    off() { change({ indicator: null, period: null }); },
+    off() { change({ indicator: null, period: null, measure: null, limits: null, marks: null, beside: null }); },
   };
 }

@@ -4,6 +4,21 @@ import { byId } from "./layers.js";
 import { t } from "./i18n.js";
 import { say } from "./toast.js";
 import { isReportPage, readReports } from "./reporting.js";
+import { isImportPage, readImports } from "./importing.js";
+import { isDashboardPage, readDashboards } from "./dashing.js";
+import { isDirectivePage, readDirectives, theView, watchDirectives } from "./directing.js";
+import { isDataPage, readData } from "./dataing.js";
+import { isBriefingPage, readBriefing } from "./briefing.js";
+
+/** Parts of the page with rooms of their own: whether the address names one of them, and how it is read. */
+const PARTS = [
+  [isReportPage, readReports],
+  [isImportPage, readImports],
+  [isDashboardPage, readDashboards],
+  [isDirectivePage, readDirectives],
+  [isDataPage, readData],
+  [isBriefingPage, readBriefing],
+];
 
 let rooms = null;
 
@@ -30,13 +45,14 @@ export function stationBody(item) {
  * @param {object} kit what the rooms need of the page: view, stage, painter, states, goTo
  */
 export function createSensing(kit) {
+  theView(kit.view);
   const slot = h("span", { class: "alarm-slot" });
   let house = null;
   const enter = () => (house ??= readRooms().then((r) => r.open({ ...kit, slot })));
   const failed = () => { house = null; say(t("sensing.failed")); };
   const turn = () => {
     if (!state.page && !house) return;
-    const more = isReportPage() ? readReports() : null;
+    const more = PARTS.find(([named]) => named())?.[1]() ?? null;
     Promise.all([enter(), more]).then(([x, r]) => x.turn(r?.rooms), failed);
   };
   const watch = () => { if (byId("alarms") && live.session) enter().then((x) => x.watch(), failed); };
@@ -44,7 +60,7 @@ export function createSensing(kit) {
   on("catalogue session", watch);
   return {
     slot,
-    start() { turn(); watch(); },
+    start() { turn(); watch(); watchDirectives(); },
     /** @returns {boolean} whether something was open */
     escape() {
       if (!state.page || live.card && document.querySelector(".room.beside:not([hidden])")) return false;

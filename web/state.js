@@ -13,18 +13,21 @@ import { readUrl, writeUrl } from "./url.js";
  * @property {"vi"|"en"} lang @property {"auto"|"light"|"dark"|"sun"} theme
  * @property {?string} indicator code of what the units are coloured by @property {?string} period of it; null = the newest
  * @property {"reported"|"on-units"} reading @property {?string} classes method and number: "quantile-5" @property {?string} level of the units
+ * @property {?string} measure "plan", "before" or "last-year": shown beside what; null = the value itself
+ * @property {?string} limits inner limits of classes set by hand @property {?"circles"} marks how values are drawn; null = filled
+ * @property {?string} beside another period, on the other half of the map
  * @property {boolean} table @property {?string} page what is open beside or over the map: "tram/TEST01;span=7d"
  */
 
 /** @type {State} */
 export const state = {
   unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null,
-  indicator: null, period: null, reading: "reported", classes: null, level: null,
+  indicator: null, period: null, reading: "reported", classes: null, level: null, measure: null, limits: null, marks: null, beside: null,
   lang: "vi", theme: "auto", table: false, page: null,
 };
 
 /** What does not belong in the address: the session, the connection, what is being pointed at. */
-export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", eras: [], today: "" };
+export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", eras: [], today: "", toTake: 0 };
 
 const listeners = [];
 

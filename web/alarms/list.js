@@ -7,6 +7,7 @@ import { limitText, stepName, times } from "../stations/bars.js";
 import { bandName, severityMark } from "../stations/marks.js";
 import { hasPlace, maySee, parameterName } from "../stations/read.js";
 import { words } from "../layers.js";
+import { giveButton } from "../directing.js";
 import { takeDialog } from "./take.js";
 import { choice, unitChoice } from "../stations/filters.js";
 import { go, turnTo } from "../stations/route.js";
@@ -59,6 +60,7 @@ export function alarmList(kit) {
           !past && !taken && maySee("leader", "environment") ? h("button", { type: "button", class: "btn solid", onclick: () => takeDialog(a, () => render(box, request)) }, t("al.take")) : null,
           hasPlace(a.object) ? h("button", { type: "button", class: "btn", onclick: () => showOnMap(kit, { ...a.object, simulated: null }) }, icon("pin", 16), t("al.map")) : null,
           h("button", { type: "button", class: "btn", onclick: () => go("tram", a.object.code, { p: a.parameter, step: a.step && a.step !== "raw" ? a.step : null, span: "7d" }) }, t("st.open.short")),
+          giveButton(() => ({ kind: "alarm", ref: a.id, label: [where, words(a.title) || t("al.kind." + a.kind), moment(a.since)].filter(Boolean).join(" · "), value: overLimit(a), to: a.owner?.unit?.id, page: "tram/" + a.object.code })),
           h("button", { type: "button", class: "link small", onclick: (e) => history(a, e.target) }, t("al.history")))));
   }
 
@@ -91,6 +93,12 @@ export function what(a) {
   if (a.kind === "index") return [" · ", so(String(a.value)), " ", bandName(a.parameter === "VN_WQI" || a.rule?.includes("wqi") ? "VN_WQI" : "VN_AQI", a.value)];
   const limit = { low: a.limitLow, high: a.limitHigh }, worst = a.worst ?? a.value, ratio = times(worst, limit);
   return [" · ", parameterName(a.parameter), a.step && a.step !== "raw" ? " " + stepName(a.step) : "", " ", so(figure(a.value, true) + "/" + limitText(limit, a.unitOfMeasure).replace("≤\u00a0", "")), ratio && ratio > 1 ? ", " + t("st.times", { n: figure(ratio, true) }) : ""];
+}
+
+/** The value beside its limit in one line of text; empty where there is none. */
+function overLimit(a) {
+  const said = what(a);
+  return Array.isArray(said) ? said.map((x) => (x instanceof Node ? x.textContent : x)).join("").replace(/^ · /, "") : said.replace(/^ · /, "");
 }
 
 const order = (a, b) => !!a.acknowledged - !!b.acknowledged || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || new Date(b.since) - new Date(a.since);

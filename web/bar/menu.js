@@ -1,9 +1,14 @@
 import { h, icon, iconButton } from "../dom.js";
-import { change, on, state } from "../state.js";
+import { change, live, on, state } from "../state.js";
 import { t } from "../i18n.js";
 import { closePopover, dialog, popover } from "../popover.js";
 import { byId } from "../layers.js";
 import { reportPages } from "../reporting.js";
+import { IMPORT_PAGE, mayImport } from "../importing.js";
+import { DATA_PAGE, mayReadData } from "../dataing.js";
+import { DASHBOARD_PAGE } from "../dashing.js";
+import { BRIEFING_PAGE, mayReadBriefing } from "../briefing.js";
+import { DIRECTIVE_PAGE } from "../directing.js";
 import { copy } from "../map/coords.js";
 
 /** Pages of the stations and of the alarms, by the layer that says who sees them. */
@@ -26,11 +31,16 @@ export function createMenu({ print, table, layers, measure, open: room }) {
       group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
       group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
       h("div", { class: "menu-rooms" }, ROOMS.filter(([, , layer]) => byId(layer)).map(([page, name]) => item(name, t("room." + page), () => room(page)))),
+      byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.leaders") }, h("span", { class: "quiet small" }, t("menu.leaders")), item("board", t("room." + DASHBOARD_PAGE), () => room(DASHBOARD_PAGE)), mayReadBriefing() ? item("clock", t("room." + BRIEFING_PAGE), () => room(BRIEFING_PAGE)) : null) : null,
+      live.session ? h("div", { class: "menu-rooms" }, item("flag", t("room." + DIRECTIVE_PAGE) + (live.toTake ? " (" + live.toTake + ")" : ""), () => room(DIRECTIVE_PAGE))) : null,
       byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.reports") }, h("span", { class: "quiet small" }, t("menu.reports")), reportPages().map((page) => item(PAGE_ICONS[page], t("room." + page), () => room(page)))) : null,
+      mayReadData() || mayImport() ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.data") }, h("span", { class: "quiet small" }, t("menu.data")), mayReadData() ? item("table", t("room." + DATA_PAGE), () => room(DATA_PAGE)) : null, mayImport() ? item("upload", t("room." + IMPORT_PAGE), () => room(IMPORT_PAGE)) : null) : null,
+      live.session?.roles.some((r) => r === "administrator" || r === "operator") ? h("div", { class: "menu-rooms" }, item("board", t("room.man-hinh"), () => location.assign("wall/man-hinh"))) : null,
       item("layers", t("layers"), layers), item("table", t("table.open"), table),
       item("ruler", t("measure"), measure), item("share", t("share"), share), item("print", t("print"), print), item("help", t("keys"), help));
   }
 
+  on("toTake", () => button.toggleAttribute("data-waiting", !!live.toTake));
   button.share = share;
   on("lang", () => { button.setAttribute("aria-label", t("menu")); button.title = t("menu"); });
   return button;
@@ -52,7 +62,7 @@ async function share() {
 const keep = (key, value) => localStorage.setItem("vonglau." + key, value);
 
 const KEYS = [["/", "key.search"], ["Enter", "key.enter"], ["Esc", "key.escape"], ["arrows", "key.arrows"], ["+ −", "key.zoom"],
-  ["L", "key.layers"], ["T", "key.table"], ["A", "key.alarms"], ["I", "key.identify"], ["[ ]", "key.period"], ["M", "key.measure"], ["P", "key.print"], ["?", "key.help"]];
+  ["L", "key.layers"], ["T", "key.table"], ["A", "key.alarms"], ["I", "key.identify"], ["[ ]", "key.period"], ["M", "key.measure"], ["P", "key.print"], ["Shift+Enter", "key.take"], ["?", "key.help"]];
 
 export function help() {
   dialog(t("keys"), h("dl", { class: "keys" }, KEYS.map(([key, words]) =>

@@ -4,7 +4,7 @@ import { absolute } from "../api.js";
 import { compose, onLevel, ownerOf } from "./compose.js";
 import { createGl } from "./gl.js";
 import { gathering, gathers } from "./looks.js";
-import { otherEra } from "./plain.js";
+import { otherEra } from "../nav.js";
 import { forgetTiles, sourceOf, stylesOf, themeName, versionOf } from "./styles.js";
 
 const NONE = { type: "FeatureCollection", features: [] };
@@ -135,7 +135,7 @@ export function createPaint(view, lib, { onLayerError, onLost }) {
 
   return {
     kind: "gl", g, first, bounded, refresh, dim, goOn,
-    read: () => ({}), draw: (now) => dim(now.outside ?? NONE), names: () => {}, forget: forgetTiles,
+    read: () => ({}), draw: (now) => dim(now.outside ?? NONE), forget: forgetTiles,
     visible: () => open().map((l) => l.id),
   };
 }

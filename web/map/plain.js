@@ -1,7 +1,7 @@
 import { live, on, state } from "../state.js";
 import * as data from "../data.js";
 import { byId, chosen, drawable, isFigures, isOn, isPicture, minZoom, opacity, OTHER_ERA } from "../layers.js";
-import { TWO_TIERS } from "../nav.js";
+import { otherEra } from "../nav.js";
 import { figuresOf, pictureOf, themeName, versionOf } from "./styles.js";
 
 const L = globalThis.L;
@@ -111,13 +111,5 @@ export function createPlain(view, { onLayerError }) {
     if (key !== scale) { scale = key; soon(); }
   });
 
-  return {
-    kind: "plain", read, draw, refresh, names: () => {},
-    pictures: () => shown.map((s) => s.url),
-  };
+  return { kind: "plain", read, draw, refresh };
 }
-
-export const dayBefore = (iso) => new Date(Date.parse(iso) - 86400000).toISOString().slice(0, 10);
-
-/** The day whose boundaries are shown as a ghost: the eve of the change, or the change itself. */
-export const otherEra = (at) => (at < TWO_TIERS ? TWO_TIERS : dayBefore(TWO_TIERS));

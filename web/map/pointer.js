@@ -1,4 +1,4 @@
-import { live, setLive, state } from "../state.js";
+import { setLive, state } from "../state.js";
 import { get } from "../api.js";
 import { byId, chosen, drawable, hasFeatures, isFigures, isUnits, minZoom, title } from "../layers.js";
 import { sentence, t } from "../i18n.js";

@@ -1,8 +1,7 @@
 import { day, live, on, setLive, state } from "../state.js";
 import * as data from "../data.js";
-import { context, enter, select, TWO_TIERS } from "../nav.js";
+import { context, dayBefore, enter, select, TWO_TIERS } from "../nav.js";
 import { contains, sharedOutline, segments } from "./geo.js";
-import { dayBefore } from "./plain.js";
 
 const L = globalThis.L;
 const NONE = { type: "FeatureCollection", features: [] };
@@ -42,7 +41,7 @@ export function createScene(view, { onError, painter }) {
       const [children, siblings, picture, ...lines] = await Promise.all([
         level ? data.boundaries(level, parent, at, zoom) : NONE,
         focus?.level === "district" ? data.boundaries("district", holder, at, zoom) : NONE,
-        painter().read({ ctx, at, zoom, small, within }),
+        painter().read({ ctx, at, zoom }),
         ...levels.map((l) => data.lines(l, at, zoom, l === "province" || !small ? null : within)),
       ]);
       if (mine !== turn) return;
@@ -50,7 +49,6 @@ export function createScene(view, { onError, painter }) {
       drawDim();
       painter().draw(now, picture);
       await drawSelection();
-      painter().names();
       view.map.getContainer().dataset.ready = `${ctx.focus?.id ?? "top"}/${ctx.level}/${at}`;
       onError(null);
       setLive({ scene: now.children });
@@ -75,7 +73,7 @@ export function createScene(view, { onError, painter }) {
       if (edges.length) L.polyline(edges, { renderer: renderers.dim, interactive: false, className: "dim-edge" }).addTo(group.dim);
     }
     const own = now.siblings.features.find((f) => f.properties.id === focus.id);
-    if (own) stroke(group.dim, own, "district", "line line-district focus");
+    if (own) stroke(group.dim, own, "district", "line line-district");
     for (const f of now.children.features) if (f.properties.partial) stroke(group.dim, f, "commune", "line partial");
   }
 
@@ -138,14 +136,10 @@ export function createScene(view, { onError, painter }) {
 
   on("in at via", load);
   on("layers", () => painter().kind === "plain" && load());
-  on("unit", () => { drawSelection().then(() => painter().names(), onError); });
+  on("unit", () => { drawSelection().catch(onError); });
   on("hover unit", drawHover);
-  on("lang theme", () => painter().names());
   map.on("zoomend", () => {
-    const z = Math.floor(map.getZoom());
-    map.getContainer().dataset.zoom = z < 9 ? "far" : z < 12 ? "middle" : "near";
     if (now.ctx && data.bucket(map.getZoom()) !== now.bucket) load();
-    else painter().names();
   });
   era();
   return { load, unitAt, click, features: () => now.children.features, find, context: () => now.ctx };

@@ -17,6 +17,8 @@ const RETRY_MS = [2000, 5000, 15000, 30000];
 export function createStates(painter, { moved }) {
   /** layer → {version, values: Map of feature id to its values, busy} */
   const tables = new Map();
+  /** Layers that the server tells of and the list of this page does not have. */
+  const strange = new Set();
   let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0, looked = 0;
   const waiting = new Set(), places = new Map();
   let past = null, figuresOf = null;
@@ -135,11 +137,15 @@ export function createStates(painter, { moved }) {
     const id = key.startsWith("layer:") ? key.slice(6) : null;
     if (key === "build" && version !== live.boot.build && said !== version) { said = version; say(t("build.newer")); }
     const layer = id && byId(id);
-    if (!layer) return;
-    if (layer.versions?.geometry !== version.geometry) waiting.add("*");
+    if (!layer) {
+      // imported since the list was read; asked for once, in case it is not for this page
+      if (!id || !live.catalogue?.length || strange.has(id)) return;
+      strange.add(id);
+      waiting.add("*");
+    } else if (layer.versions?.geometry !== version.geometry) waiting.add("*");
     // the first line says how things stand; the figures on the map were read with it
-    if (layer.kind === "figures" && figuresOf !== version.state) { if (figuresOf !== null) waiting.add("figures:"); figuresOf = version.state; }
-    if (stateful(layer) && tables.get(id)?.version !== version.state) waiting.add(id);
+    if (layer?.kind === "figures" && figuresOf !== version.state) { if (figuresOf !== null) waiting.add("figures:"); figuresOf = version.state; }
+    if (layer && stateful(layer) && tables.get(id)?.version !== version.state) waiting.add(id);
     if (waiting.size) timer ||= setTimeout(flush, Math.max(TOGETHER_MS, looked + BATCH_MS - Date.now()));
   }
 

@@ -3,7 +3,7 @@ import { change, on, state } from "../state.js";
 const L = globalThis.L;
 
 /* Panes from below to above; only the map itself takes the pointer. */
-const PANES = { base: 190, ground: 210, gl: 215, areas: 260, lines: 320, dim: 330, marks: 420, points: 450, labels: 620 };
+const PANES = { base: 190, ground: 210, gl: 215, areas: 260, lines: 320, dim: 330, marks: 420 };
 
 const phone = () => matchMedia("(max-width: 720px)").matches;
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -20,7 +20,7 @@ export function createView(el) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(z);
     pane.classList.add("pane-" + name);
-    if (!["labels", "points", "gl", "base"].includes(name)) renderers[name] = L.svg({ pane: name, padding: 0.4 });
+    if (!["gl", "base"].includes(name)) renderers[name] = L.svg({ pane: name, padding: 0.4 });
   }
   const view = {
     map, renderers,

@@ -1,8 +1,9 @@
 import { fill, h, icon, iconButton } from "../dom.js";
-import { byId, chosen, drawable, minZoom, move, moveTo, opacity, OTHER_ERA, setOpacity, title, toggle, words } from "../layers.js";
+import { byId, chosen, drawable, hasFeatures, isFigures, minZoom, move, moveTo, opacity, OTHER_ERA, setOpacity, title, toggle, words } from "../layers.js";
 import { t } from "../i18n.js";
 import { announce } from "../toast.js";
 import { legendOf } from "./legend.js";
+import { openDownload } from "../importing.js";
 
 /** The layers that are on, as they lie on one another: order, opacity, legend of each. */
 export function drawnList(view) {
@@ -28,6 +29,7 @@ export function drawnList(view) {
     const handle = h("button", { type: "button", class: "drag", "data-key": "drag-" + id, "aria-label": t("layers.move", { name: nameOf(id) }), title: t("layers.move", { name: nameOf(id) }),
       onkeydown: (e) => { const by = { ArrowUp: -1, ArrowDown: 1 }[e.key]; if (by) { e.preventDefault(); e.stopPropagation(); step(id, by); } } }, icon("drag", 16));
     const li = h("li", { class: "drawn-row" + (away ? " hidden-by-scale" : ""), "data-layer": id }, h("div", { class: "layer-row" }, handle, h("span", { class: "grow layer-name" }, nameOf(id)),
+      layer && hasFeatures(layer) && !isFigures(layer) ? iconButton("download", t("download.of", { name: nameOf(id) }), (e) => openDownload(e.currentTarget, layer), { class: "icon-btn tiny", "aria-haspopup": "dialog", "aria-expanded": false, "data-key": "download-" + id }) : null,
       iconButton("close", t("layers.off", { name: nameOf(id) }), () => toggle(id, false), { class: "icon-btn tiny" })),
     layer ? h("label", { class: "fade-row" }, h("span", { class: "quiet" }, t("opacity")), fade, out) : null,
     layer?.attribution ? h("p", { class: "credit" }, t("layers.source", { name: words(layer.attribution) })) : null,

@@ -57,6 +57,7 @@ function swatch(symbol, sheet, numeral) {
       width: picture.width + "px", height: picture.height + "px", zoom: String(scale),
       backgroundImage: `url("${sheet.url}")`, backgroundPosition: `-${picture.x}px -${picture.y}px`,
     });
+    if (symbol.pattern && symbol.fill) mark.style.backgroundColor = symbol.fill;
     return h("span", { class: "swatch-box" }, mark);
   }
   if (numeral && symbol.text && symbol.doubleLine) {

@@ -1,12 +1,13 @@
 import { fill, h, icon } from "../dom.js";
 import { live } from "../state.js";
-import { drawable, isFigures, isLink, isOn, isUnits, minZoom, OTHER_ERA, title, toggle, words } from "../layers.js";
+import { drawable, hasFeatures, isFigures, isLink, isOn, isUnits, minZoom, OTHER_ERA, title, toggle, words } from "../layers.js";
 import { fold as plain, number } from "../format.js";
 import { t } from "../i18n.js";
 import { scaleAt } from "../map/zoom.js";
 import { legendOf } from "./legend.js";
 import { linkRow, openLink } from "./link.js";
 import { flipFigures, pickIndicator } from "../reporting.js";
+import { openDownload } from "../importing.js";
 
 const KEY = "vonglau.groups";
 const closedGroups = () => { try { return new Set(JSON.parse(localStorage.getItem(KEY)) ?? []); } catch { return new Set(); } };
@@ -69,12 +70,14 @@ export function treeOf(view, { errors }) {
     const error = errors.get(id);
     const shown = openLegends.has(id) || on && isFigures(layer);
     const flip = () => { here = "layer-" + id; if (isFigures(layer)) { flipFigures(list.querySelector(`[data-key="layer-${id}"]`)); render(); } else toggle(id); };
+    const take = layer.own || isFigures(layer) || !hasFeatures(layer) ? null : () => openDownload(list.querySelector(`[data-download="${id}"]`), layer);
     const legend = () => { if (shown) openLegends.delete(id); else openLegends.add(id); render(); };
     return h("li", { role: "treeitem", class: "layer" + (away ? " hidden-by-scale" : ""), tabindex: -1, "aria-checked": on, "aria-label": [label, layer.count ? number(layer.count) : "", away ? fromScale(layer) : ""].filter(Boolean).join(", "),
-      "data-key": "layer-" + id, "data-layer": id, onkeydown: (e) => key(e, { flip, legend, shown }) },
+      "data-key": "layer-" + id, "data-layer": id, onkeydown: (e) => key(e, { flip, legend, shown, take }) },
     h("div", { class: "layer-row" },
       h("label", { onclick: (e) => e.stopPropagation() }, h("input", { type: "checkbox", tabindex: -1, "aria-hidden": "true", checked: on && drawable(layer.own ? {} : layer), onchange: flip }), h("span", { class: "layer-name" }, label)),
       layer.count ? h("span", { class: "so quiet count" }, number(layer.count)) : null,
+      layer.own || isFigures(layer) || !hasFeatures(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-haspopup": "dialog", "aria-expanded": false, "aria-label": t("download.of", { name: label }), title: t("download"), "data-download": id, onclick: (e) => openDownload(e.currentTarget, layer) }, icon("download", 16)),
       layer.own || isUnits(layer) || isFigures(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-expanded": shown, "aria-label": t("legend.of", { name: label }), title: t("legend"), onclick: legend }, icon("legend", 16))),
     away ? h("p", { class: "scale-note" }, fromScale(layer), " · ", h("button", { type: "button", class: "link", tabindex: -1, onclick: () => view.map.setZoom(minZoom(layer)) }, t("layers.zoom"))) : null,
     isFigures(layer) ? h("p", { class: "scale-note" }, h("button", { type: "button", class: "link", "data-key": "pick", onclick: (e) => pickIndicator(e.currentTarget) }, t("fig.choose"))) : null,
@@ -83,8 +86,8 @@ export function treeOf(view, { errors }) {
     shown ? legendOf(layer, view.map.getZoom()) : null);
   }
 
-  /** Arrows walk, Right and Left open and close, Space and Enter switch; letters start a name. */
-  function key(e, { flip, legend, open, shown }) {
+  /** Arrows walk, Right and Left open and close, Space and Enter switch, Shift+Enter takes along; letters start a name. */
+  function key(e, { flip, legend, open, shown, take }) {
     if (e.target !== e.currentTarget) return;
     const items = [...list.querySelectorAll("[role=treeitem]")];
     const i = items.indexOf(e.currentTarget);
@@ -94,7 +97,7 @@ export function treeOf(view, { errors }) {
       ArrowDown: () => go(items[i + 1]), ArrowUp: () => go(items[i - 1]), Home: () => go(items[0]), End: () => go(items.at(-1)),
       ArrowRight: () => (isGroup ? (open ? go(items[i + 1]) : flip()) : !shown && legend()),
       ArrowLeft: () => (isGroup ? open && flip() : shown ? legend() : go(e.currentTarget.parentElement.closest("[role=treeitem]"))),
-      Enter: flip, " ": flip,
+      Enter: e.shiftKey && take ? take : flip, " ": flip,
     };
     const act = acts[e.key] ?? (/^\p{L}$/u.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey ? () => go([...items.slice(i + 1), ...items.slice(0, i)].find((x) => plain(x.getAttribute("aria-label")).startsWith(plain(e.key)))) : null);
     if (!act) return;

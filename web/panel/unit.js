@@ -6,6 +6,7 @@ import { below, context, nameOn, shown, validOn } from "../nav.js";
 import { date, km2, lastDay, number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 import { popover } from "../popover.js";
+import { giveButton } from "../directing.js";
 import { copy } from "../map/coords.js";
 import { historyView } from "./history.js";
 import { childrenView } from "./children.js";
@@ -78,7 +79,8 @@ export function createUnitPanel({ goTo, enter }) {
     const open = below(u) && validOn(u, day()) && u.id === state.unit;
     return h("footer", { class: "panel-foot" },
       open ? h("button", { type: "button", class: "btn solid", onclick: () => enter(u.id) }, icon("enter", 18), t("enter")) : null,
-      h("button", { type: "button", class: "btn", onclick: () => change({ table: true }) }, icon("table", 18), t("table.open")));
+      h("button", { type: "button", class: "btn", onclick: () => change({ table: true }) }, icon("table", 18), t("table.open")),
+      giveButton(() => ({ kind: "unit", ref: u.id, label: nameOn(u), unit: u.id, to: u.id })));
   }
 
   on("unit in at via lang indicator", render);

@@ -1,5 +1,6 @@
-import { h, icon } from "../dom.js";
+import { h, icon, so } from "../dom.js";
 import { upload } from "../api.js";
+import { number } from "../format.js";
 import { t } from "../i18n.js";
 import { dialog, popover } from "../popover.js";
 import { say } from "../toast.js";
@@ -7,10 +8,28 @@ import { failure, said } from "./read.js";
 
 const link = (href, text, props = {}) => h("a", { class: "btn", href, download: "", ...props }, text);
 
+/** A button that asks for a file of this machine. @param {string} accept @param {(file: File) => void} take */
+function picker(accept, label, take) {
+  const field = h("input", { type: "file", accept, class: "sr", tabindex: -1, "aria-hidden": "true", onchange: () => { const f = field.files[0]; field.value = ""; if (f) take(f); } });
+  return [field, h("button", { type: "button", class: "btn", onclick: () => field.click() }, label)];
+}
+
+/** What the server takes as a file that goes with something. */
+export const ATTACHED = ".pdf,.docx,.xlsx,.png,.jpg,.jpeg";
+
+/**
+ * The files that go with a report or a correction.
+ * @param {string} of their path @param {?() => any} added null where nothing can be added
+ */
+export function attachments(of, items, added) {
+  const add = async (f) => { try { await upload(of, f); await added(); say(t("rp.attached", { name: f.name })); } catch (e) { say(failure(e)); } };
+  return [items?.length ? h("ul", { class: "attachments" }, items.map((a) => h("li", null, h("a", { href: `api/${of}/${a.id}`, download: "" }, a.name), " ", so(number(Math.ceil((a.size ?? 0) / 1024)) + "\u00a0KB")))) : null,
+    added ? picker(ATTACHED, [icon("plus", 16), t("rp.attach")], add) : null];
+}
+
 /** Template down, filled file up, exports of a report. */
 export function fileTools(report, { editable, done, marked }) {
   const path = "reports/" + report.id;
-  const chooser = h("input", { type: "file", accept: ".xlsx,.csv", class: "sr", tabindex: -1, "aria-hidden": "true", onchange: () => { const f = chooser.files[0]; chooser.value = ""; if (f) tryFile(f); } });
   const more = h("button", { type: "button", class: "btn", "aria-haspopup": "dialog", "aria-expanded": false, onclick: () => popover(more, t("rp.export"), ["xlsx", "csv", "pdf", "docx"].map((f) => h("a", { class: "item", href: `api/${path}/export?format=${f}`, download: "" }, t("rp.export." + f)))) }, t("rp.export"), icon("down", 14));
 
   async function tryFile(file) {
@@ -47,8 +66,8 @@ export function fileTools(report, { editable, done, marked }) {
     box.classList.add("wide");
   }
 
-  return h("p", { class: "actions form-tools" }, chooser, link(`api/${path}/template.xlsx`, t("rp.template")),
-    editable ? h("button", { type: "button", class: "btn", onclick: () => chooser.click() }, t("rp.file.up")) : null, more);
+  return h("p", { class: "actions form-tools" }, link(`api/${path}/template.xlsx`, t("rp.template")),
+    editable ? picker(".xlsx,.csv", t("rp.file.up"), tryFile) : null, more);
 }
 
 /** Each fault with its sheet and cell. */

@@ -1,6 +1,8 @@
 import { TABLES } from "../i18n.js";
 import { VI_REPORTS } from "../words/vi-reports.js";
 import { EN_REPORTS } from "../words/en-reports.js";
+import { VI_THEMATIC } from "../words/vi-thematic.js";
+import { EN_THEMATIC } from "../words/en-thematic.js";
 import { formPage } from "./form.js";
 import { inboxPage } from "./inbox.js";
 import { approvalPage } from "./approve.js";
@@ -13,10 +15,11 @@ import { requestsPage } from "./requests.js";
 import { pick } from "./picker.js";
 import { legend, onMap, rows } from "./onmap.js";
 import { step } from "./table.js";
+import { openSource } from "./source.js";
 import { unitFigure, unitFigures } from "./unit.js";
 
-Object.assign(TABLES.vi, VI_REPORTS);
-Object.assign(TABLES.en, EN_REPORTS);
+Object.assign(TABLES.vi, VI_REPORTS, VI_THEMATIC);
+Object.assign(TABLES.en, EN_REPORTS, EN_THEMATIC);
 
 const bieu = (kit, r) => (r.id ? formPage(kit) : inboxPage(kit));
 bieu.each = true;
@@ -24,5 +27,5 @@ bieu.each = true;
 /** What the page reads when figures, forms or their pages are opened for the first time. */
 export const reports = {
   rooms: { bieu, duyet: approvalPage, "tien-do": progressPage, "tong-hop": consolidationPage, "chi-tieu": cataloguePage, lich: calendarPage, "phan-cong": peoplePage, "kien-nghi": requestsPage },
-  pick, legend, onMap, rows, step, unitFigure, unitFigures,
+  pick, legend, onMap, rows, step, unitFigure, unitFigures, openSource,
 };

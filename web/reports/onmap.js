@@ -7,6 +7,14 @@ import { figuresOn } from "../reporting.js";
 import { createBar } from "./bar.js";
 import { drawLegend, rangeText } from "./legend.js";
 import { levelNow, readAgain, readTable } from "./table.js";
+import { asCircles, drawCircles } from "./circles.js";
+import { labelPoints } from "./labels.js";
+import { createRanking } from "./ranking.js";
+import { createScrub } from "./scrub.js";
+import { placeOf } from "./secondmap.js";
+import { createSwipe } from "./swipe.js";
+import { isLate, scoresOf } from "./late.js";
+import { qualityCell, qualityText } from "../quality.js";
 import { periodText } from "./read.js";
 
 let kit = null, only = null;
@@ -15,11 +23,15 @@ const legends = new Set();
 /** The colours of an indicator on the units, its bar under the map, and its figures at the names. */
 export function onMap(of) {
   kit = of;
-  const bar = createBar(kit);
-  on("drawnLayers figureTable", join);
+  const tools = { ranking: createRanking(kit), scrub: createScrub(), swipe: createSwipe(kit) };
+  const bar = createBar(kit, tools);
+  on("drawnLayers figureTable marks", join);
+  on("beside marks", () => { bar.draw(); legendsAnew(); });
+  on("figureTable drawnLayers", tools.swipe.start);
   on("figureTable figureError lang theme", () => { bar.draw(); legendsAnew(); });
   on("hover", light);
   on("figuresOf", readAgain);
+  on("figureQuality", () => { join(); legendsAnew(); });
   return {
     turn() {
       bar.draw();
@@ -31,16 +43,16 @@ export function onMap(of) {
   };
 }
 
-const place = () => (levelNow() === "commune" ? { source: "indicator", sourceLayer: "indicator" } : { source: "units", sourceLayer: "adm-" + levelNow() });
+const place = () => placeOf(levelNow());
 
 /** Puts the classes beside the shapes that are drawn, and the figures at the label points. */
 function join() {
   const gl = kit?.painter()?.g?.gl;
-  if (!gl || !live.figureTable || !figuresOn()) return;
+  if (!gl || !live.figureTable || !figuresOn()) { if (gl?.style) drawCircles(gl, []); return; }
   const at = place();
   if (gl.getSource(at.source)) {
     gl.removeFeatureState(at);
-    for (const x of live.figureTable.items.values()) if (!only || only.has(x.class ?? x.method)) gl.setFeatureState({ ...at, id: x.id }, { class: x.class, method: x.method, value: x.value });
+    for (const x of live.figureTable.items.values()) if (!only || only.has(x.class ?? x.method)) gl.setFeatureState({ ...at, id: x.id }, { class: asCircles() && x.value !== null ? null : x.class, method: asCircles() && x.method === "estimated" ? "exact" : x.method, value: x.value, late: isLate(x.id) ? "true" : null });
   }
   labels(gl);
 }
@@ -48,13 +60,10 @@ function join() {
 let labelTurn = 0;
 async function labels(gl) {
   const mine = ++labelTurn, doc = live.figureTable;
-  const units = await data.units(levelNow(), null, day()).catch(() => []);
-  const own = gl.getSource("indicator.state");
-  if (!own || mine !== labelTurn) return;
-  own.setData({ type: "FeatureCollection", features: units.filter((u) => u.lon !== undefined && doc.items.has(u.id)).map((u) => {
-    const x = doc.items.get(u.id);
-    return { type: "Feature", id: u.id, geometry: { type: "Point", coordinates: [u.lon, u.lat] }, properties: { method: x.method, label: x.text ? (x.method === "estimated" ? "≈\u00a0" : "") + x.text + (x.method === "incomplete" ? "\u00a0–" : "") : null } };
-  }) });
+  const points = await labelPoints(doc);
+  if (mine !== labelTurn) return;
+  gl.getSource("indicator.state")?.setData({ type: "FeatureCollection", features: points });
+  drawCircles(gl, points.map((p) => ({ id: p.id, lon: p.geometry.coordinates[0], lat: p.geometry.coordinates[1] })));
 }
 
 /** Shows one class alone; null = all of them. */
@@ -99,6 +108,7 @@ export async function rows() {
       { key: "name", head: () => t("col.name"), text: (r) => nameOn(r.unit) }, { key: "code", head: () => t("col.code"), text: (r) => r.unit.code, digits: true },
       { key: "value", head: () => t("col.value") + (doc?.indicator.unit ? ", " + doc.indicator.unit : ""), text: (r) => valueText(r), by: (r) => (r.value === null || r.value === undefined ? -Infinity : Number(r.value)), digits: true, right: true },
       { key: "method", head: () => t("source.method"), text: (r) => t("rp.m." + r.method) },
+      { key: "quality", head: () => t("q.col"), text: (r) => qualityCell(scoresOf(r.id)), by: (r) => qualityText(scoresOf(r.id)), right: true },
       { key: "class", head: () => t("fig.class"), text: (r) => (r.class ? rangeText(r.doc, r.class) : "—"), by: (r) => r.class ?? 0, digits: true },
     ],
   };

@@ -6,6 +6,7 @@ import { say } from "../toast.js";
 import * as data from "../data.js";
 import { go } from "../stations/route.js";
 import { definitions } from "./catalogue.js";
+import { ATTACHED, attachments } from "./files.js";
 import { num } from "./numbers.js";
 import { ask, failure, field, may, moment, periodText, signInFirst, table, word } from "./read.js";
 
@@ -27,7 +28,7 @@ export function requestsPage() {
 
   function row(x, kind, again) {
     const about = kind === "incidents" ? (x.report ? h("button", { type: "button", class: "link", onclick: () => go("bieu", x.report) }, t("rp.report.n", { n: x.report })) : "—") : [x.indicatorName ?? x.indicator ?? (x.figure ? "#" + x.figure : "—"), h("small", { class: "quiet block" }, [x.unitName, periodText(x.period)].filter(Boolean).join(" · "))];
-    const text = kind === "corrections" ? [h("span", { class: "so" }, num(x.oldValue ?? x.old), " → ", h("strong", null, num(x.value))), h("small", { class: "quiet block" }, x.reason ?? x.text), answers(x), files(x, again)] : [x.text, answers(x)];
+    const text = kind === "corrections" ? [h("span", { class: "so" }, num(x.oldValue ?? x.old), " → ", h("strong", null, num(x.value))), h("small", { class: "quiet block" }, x.reason ?? x.text), answers(x), attachments(`corrections/${x.id}/attachments`, x.attachments, x.state === "open" && x.by === live.session.user ? again : null)] : [x.text, answers(x)];
     const steps = kind === "corrections" && (!may("aggregator") || x.by === live.session.user) ? [] : (x.allowed ?? (x.state === "open" ? STEPS[kind] : x.state === "answered" ? ["close"] : [])).filter((s) => STEPS[kind].includes(s));
     const act = (s) => ask({ title: t("rp.req.do." + s), what: h("p", null, text[0]?.cloneNode?.(true) ?? text[0]), verb: t("rp.req.do." + s), reason: true }, async (reason) => { await post(`${kind}/${x.id}/${s}`, { reason, text: reason }); again(); });
     return h("tr", null, h("td", { class: "so" }, moment(x.at ?? x.askedAt)), h("th", { scope: "row" }, about), h("td", null, text), h("td", null, x.byName ?? x.by ?? ""), h("td", null, word("rp.req.state.", x.state)), h("td", { class: "right" }, steps.map((s) => h("button", { type: "button", class: "btn", onclick: () => act(s) }, t("rp.req.do." + s)))));
@@ -41,26 +42,11 @@ export function requestsPage() {
   return { full: true, title: () => t("room.kien-nghi"), render };
 }
 
-const chooser = (props) => h("input", { type: "file", accept: ".pdf,.docx,.xlsx,.png,.jpg,.jpeg", ...props });
-
-/** What goes with a correction; who asked may add to it while it waits. */
-function files(x, again) {
-  const pick = chooser({ class: "sr", tabindex: -1, "aria-hidden": "true", onchange: async () => {
-    const f = pick.files[0];
-    pick.value = "";
-    if (!f) return;
-    try { await upload(`corrections/${x.id}/attachments`, f); say(t("rp.attached", { name: f.name })); again(); } catch (e) { say(failure(e)); }
-  } });
-  const mine = x.state === "open" && x.by === live.session?.user;
-  return [(x.attachments ?? []).map((a) => h("small", { class: "block" }, h("a", { href: `api/corrections/${x.id}/attachments/${a.id}`, download: "" }, a.name))),
-    mine ? [pick, h("button", { type: "button", class: "link", onclick: () => pick.click() }, t("rp.attach"))] : null];
-}
-
 const answers = (x) => (x.answers ?? []).map((a) => h("small", { class: "quiet block" }, a.by, ": ", a.text));
 
 /** Asks the supplier to correct a figure. @param {object} f */
 export function askCorrection(f) {
-  const value = h("input", { class: "so", inputmode: "decimal", required: true, autocomplete: "off" }), file = chooser({});
+  const value = h("input", { class: "so", inputmode: "decimal", required: true, autocomplete: "off" }), file = h("input", { type: "file", accept: ATTACHED });
   let asked = null;
   ask({ title: t("rp.correction.ask"), what: [h("p", null, f.indicatorName, " · ", f.unitName, " · ", f.periodLabel), field(t("rp.correction.value"), value), field(t("rp.correction.file"), file, t("rp.correction.file.what"))], verb: t("rp.correction.send"), reason: true }, async (reason) => {
     // a file that is not taken leaves the wish as it was sent: another one can be chosen

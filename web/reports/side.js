@@ -1,10 +1,8 @@
-import { fill, h, icon, so } from "../dom.js";
-import { get, upload } from "../api.js";
+import { h, icon, so } from "../dom.js";
 import { t } from "../i18n.js";
-import { number } from "../format.js";
-import { say } from "../toast.js";
+import { attachments } from "./files.js";
 import { isEmptyCell } from "./grid.js";
-import { failure, moment, said, word } from "./read.js";
+import { moment, said, word } from "./read.js";
 
 /** What is wrong, the worst first; each line leads to its cell. */
 export function problemsList(report, sheet, grid) {
@@ -23,22 +21,8 @@ export function narrativeOf(report, { text, editable, typed, attached }) {
   if (!n || (!n.required && !n.text && !(n.attachments ?? []).length && !editable)) return null;
   const area = h("textarea", { rows: 5, id: "narrative", disabled: !editable, maxlength: 20000, oninput: () => typed(area.value) });
   area.value = text ?? n.text ?? "";
-  const chooser = h("input", { type: "file", class: "sr", tabindex: -1, "aria-hidden": "true", onchange: async () => {
-    const f = chooser.files[0];
-    if (!f) return;
-    try { await upload(`reports/${report.id}/attachments`, f); await attached(); say(t("rp.attached", { name: f.name })); } catch (e) { say(failure(e)); }
-  } });
   return h("section", { class: "side-block" }, h("h3", null, h("label", { for: "narrative" }, t("rp.narrative")), n.required ? h("small", { class: "quiet" }, " ", t("rp.narrative.required")) : null), area,
-    attachments(report),
-    editable ? [chooser, h("button", { type: "button", class: "btn", onclick: () => chooser.click() }, icon("plus", 16), t("rp.attach"))] : null);
-}
-
-function attachments(report) {
-  const list = h("ul", { class: "attachments" });
-  const show = (items) => fill(list, items.map((a) => h("li", null, h("a", { href: `api/reports/${report.id}/attachments/${a.id}`, download: "" }, a.name), " ", so(number(Math.ceil((a.size ?? 0) / 1024)) + "\u00a0KB"))));
-  if (report.narrative.attachments) show(report.narrative.attachments);
-  else get(`reports/${report.id}/attachments`).then((a) => show(a.items), () => {}); // the text stands without them
-  return list;
+    attachments(`reports/${report.id}/attachments`, n.attachments, editable ? attached : null));
 }
 
 export function peopleOf(report) {

@@ -8,9 +8,11 @@ import { definitions } from "./catalogue.js";
 import { withUnit } from "./numbers.js";
 import { sourceButton } from "./source.js";
 import { everything, failure, nameOf, periodText, said } from "./read.js";
+import { isLate, scoresOf } from "./late.js";
+import { qualityBars } from "../quality.js";
 
 let shown = null;
-on("figureTable figureError", () => { if (shown?.box.isConnected) unitFigure(shown.box, shown.u); });
+on("figureTable figureError figureQuality", () => { if (shown?.box.isConnected) unitFigure(shown.box, shown.u); });
 
 /** The figure of the indicator on the map, for the unit whose facts are open. */
 export function unitFigure(box, u) {
@@ -18,7 +20,9 @@ export function unitFigure(box, u) {
   const doc = live.figureTable, x = doc?.items.get(u.id);
   if (!doc) { fill(box, h("p", { class: "quiet small" }, live.figureError ? (live.figureError.none ? t("fig.none") : failure(live.figureError)) : t("loading"))); return; }
   if (!x) return ownFigure(box, u, doc);
-  fill(box, h("p", { class: "quiet" }, doc.indicator.name), value(x, doc.indicator.unit, { indicator: doc.indicator.code, period: doc.period.code, unit: u.id }),
+  const measure = doc.indicator.measure ?? "value";
+  fill(box, h("p", { class: "quiet" }, doc.indicator.name, measure === "value" ? null : ", " + t("th.measure." + measure)), value(x, doc.indicator.unit, { indicator: doc.indicator.code, period: doc.period.code, unit: u.id }),
+    scoresOf(u.id) ? qualityBars(scoresOf(u.id), { rules: false }) : null, isLate(u.id) ? h("p", { class: "late-words" }, icon("clock", 14), " ", t("q.late")) : null,
     h("p", { class: "quiet small" }, doc.period.label ?? periodText(doc.period.code), " · ", t("fig.reading." + state.reading), " · ", eraName(), doc.simulated ? [" · ", h("span", { class: "chip sim" }, t("demo.chip"))] : null));
 }
 
@@ -26,7 +30,7 @@ export function unitFigure(box, u) {
 async function ownFigure(box, u, doc) {
   const found = await get("figures", { indicator: doc.indicator.code, period: doc.period.code, unit: u.id, at: state.at, reading: state.reading }).then((a) => a.items.find((f) => f.unit === u.id && !f.plan), () => null);
   if (shown?.box !== box || shown.u !== u || doc !== live.figureTable) return;
-  fill(box, h("p", { class: "quiet" }, doc.indicator.name), value(found ? { ...found, method: typeof found.method === "string" ? found.method : "exact", figure: found.id } : null, doc.indicator.unit, { indicator: doc.indicator.code, period: doc.period.code, unit: u.id }), h("p", { class: "quiet small" }, doc.period.label ?? periodText(doc.period.code), " · ", eraName()));
+  fill(box, h("p", { class: "quiet" }, doc.indicator.name), value(found ? { ...found, method: typeof found.method === "string" ? found.method : "exact", figure: found.id } : null, doc.indicator.unitOfValue ?? doc.indicator.unit, { indicator: doc.indicator.code, period: doc.period.code, unit: u.id }), h("p", { class: "quiet small" }, doc.period.label ?? periodText(doc.period.code), " · ", eraName()));
 }
 
 /** A figure as a button that tells where it comes from, or the look of its absence. */

@@ -49,7 +49,6 @@ const LETTERS = { K: "RANGE", B: "STEP", Y: "STUCK", G: "SPIKE", C: "CALIBRATION
 const FLAGS = new Set(Object.values(LETTERS));
 export const flagName = (f) => (FLAGS.has(f) ? t("st.flag." + f) : String(f));
 export const flagWords = (letters) => [...(letters ?? "")].map((l) => flagName(LETTERS[l] ?? l)).join(", ");
-export const flagLetters = Object.keys(LETTERS);
 
 /**
  * The newest values of a station against their limits.

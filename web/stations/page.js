@@ -1,4 +1,4 @@
-import { fill, h, icon, so } from "../dom.js";
+import { fill, h, icon } from "../dom.js";
 import { change, live, state } from "../state.js";
 import { sentence, t } from "../i18n.js";
 import { say } from "../toast.js";

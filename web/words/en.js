@@ -125,7 +125,6 @@ export const EN = {
   "card.outside": "Outside the units on file",
 
   "layers": "Layers",
-  "layers.units": "Boundaries",
   "layers.other-era": "Ghost of the other era's boundaries",
   "layers.from": "from z{z} (1:{scale})",
   "layers.none": "No other layer yet.",

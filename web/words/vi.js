@@ -125,7 +125,6 @@ export const VI = {
   "card.outside": "Ngoài các đơn vị đang có",
 
   "layers": "Lớp bản đồ",
-  "layers.units": "Địa giới",
   "layers.other-era": "Bóng ranh giới thời kỳ kia",
   "layers.from": "hiện từ z{z} (1:{scale})",
   "layers.none": "Chưa có lớp nào khác.",

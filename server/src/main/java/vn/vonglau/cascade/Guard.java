@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import vn.vonglau.catalogue.Hosts;
 
 /**
@@ -19,6 +20,7 @@ import vn.vonglau.catalogue.Hosts;
  * to a machine that cannot prove the name.
  */
 final class Guard extends ProxySelector {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+\\]");
   private final Supplier<Hosts> hosts;
   private final Names names;
 
@@ -65,11 +67,15 @@ final class Guard extends ProxySelector {
     return found[0];
   }
 
-  /** A web server takes a request in the form for proxies; so the checked address is dialled. */
+  /**
+   * A web server takes a request in the form for proxies; so the checked address is dialled. Where
+   * the host is an address itself no name can lead elsewhere, and the request keeps its usual form,
+   * since some small servers read no other.
+   */
   @Override
   public List<Proxy> select(URI uri) {
     InetAddress address = require(uri);
-    if ("https".equalsIgnoreCase(uri.getScheme())) {
+    if ("https".equalsIgnoreCase(uri.getScheme()) || ADDRESS.matcher(uri.getHost()).matches()) {
       return List.of(Proxy.NO_PROXY);
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();

@@ -72,33 +72,28 @@ public class Pictures {
   private record Part(Plan.Piece piece, Canvas canvas, Instant at, Fault fault) {}
 
   /**
-   * The picture of a box; corners are east, north in the units of the system. A layer that is no
-   * picture gives a transparent one.
+   * The picture of a box. A layer that is no picture gives a transparent one.
    *
-   * @param deadlineNanos of System.nanoTime: what is not there by then is left out
+   * @param map colours of the values of a raster file, or null: those of the file, else grey
    */
-  public Picture paint(
-      Layer layer,
-      Crs crs,
-      double minX,
-      double minY,
-      double maxX,
-      double maxY,
-      int width,
-      int height,
-      long deadlineNanos) {
+  public Picture paint(Layer layer, Asked asked, ColourMap map) {
     Source.Kind kind = layer.source().kind();
-    if (kind == Source.Kind.RASTER) {
-      return raster(layer, crs, minX, minY, maxX, maxY, width, height, deadlineNanos, null);
-    }
-    if (!kind.isRemote()) {
+    int width = asked.width();
+    int height = asked.height();
+    if (!kind.isPicture()) {
       return new Picture(new Canvas(width, height), null, null);
     }
     Outside source = layer.source().outside();
-    Box view = new Box(minX, minY, maxX, maxY);
-    long deadline = System.nanoTime() + source.timeout().toNanos();
-    deadline = deadline - deadlineNanos > 0 ? deadlineNanos : deadline;
+    Crs crs = asked.crs();
+    Box view = asked.box();
+    long deadline = asked.deadlineNanos();
     try {
+      if (kind == Source.Kind.RASTER) {
+        return new Picture(
+            rasters.paint(source, crs, view, width, height, map, deadline), null, null);
+      }
+      long own = System.nanoTime() + source.timeout().toNanos();
+      deadline = own - deadline > 0 ? deadline : own;
       Plan plan =
           switch (kind) {
             case WMS -> Whole.plan(source, false, crs, view, width, height);
@@ -109,32 +104,6 @@ public class Pictures {
       return plan == null
           ? new Picture(new Canvas(width, height), null, null)
           : join(plan, source, crs, view, width, height, deadline);
-    } catch (Fault.Thrown e) {
-      return missing(new Canvas(width, height), e.fault());
-    }
-  }
-
-  /**
-   * The picture of a raster file.
-   *
-   * @param map colours of its values, or null: those of the file, else grey
-   */
-  public Picture raster(
-      Layer layer,
-      Crs crs,
-      double minX,
-      double minY,
-      double maxX,
-      double maxY,
-      int width,
-      int height,
-      long deadlineNanos,
-      ColourMap map) {
-    try {
-      Box view = new Box(minX, minY, maxX, maxY);
-      Outside source = layer.source().outside();
-      return new Picture(
-          rasters.paint(source, crs, view, width, height, map, deadlineNanos), null, null);
     } catch (Fault.Thrown e) {
       return missing(new Canvas(width, height), e.fault());
     }
@@ -210,21 +179,13 @@ public class Pictures {
   }
 
   private Part part(Plan.Piece piece, Outside source, long deadline) {
-    Sources.Got got =
+    Sources.Got<Canvas> got =
         sources.get(
             piece.uri(),
             Door.Wanted.PICTURE,
             source.cache(),
             deadline,
             bytes -> Decoder.picture(bytes, piece.width(), piece.height()));
-    if (got.bytes() == null || got.bytes().length == 0) {
-      return new Part(piece, null, got.at(), got.fault());
-    }
-    try {
-      Canvas canvas = Decoder.picture(got.bytes(), piece.width(), piece.height());
-      return new Part(piece, canvas, got.at(), got.fault());
-    } catch (Fault.Thrown e) {
-      return new Part(piece, null, null, e.fault());
-    }
+    return new Part(piece, got.what(), got.at(), got.fault());
   }
 }

@@ -38,15 +38,15 @@ final class Sources {
   private record Host(Breaker breaker, Semaphore places) {}
 
   /**
-   * @param bytes null when there is nothing to show
+   * @param what null when there is nothing to show
    * @param at when it was fetched
    * @param fault why it is not of now, or null
    */
-  record Got(byte[] bytes, Instant at, Fault fault) {}
+  record Got<T>(T what, Instant at, Fault fault) {}
 
-  /** Looks at an answer before it is kept; what it refuses is no answer. */
-  interface Check {
-    void accept(byte[] bytes) throws Fault.Thrown;
+  /** Reads an answer before it is kept; what it refuses is no answer. */
+  interface Reader<T> {
+    T read(byte[] bytes) throws Fault.Thrown;
   }
 
   Sources(Door door, Kept kept, InstantSource time, LongSupplier nanos) {
@@ -60,41 +60,56 @@ final class Sources {
    * @param fresh how long an answer is used again
    * @param deadline of System.nanoTime
    */
-  Got get(URI uri, Door.Wanted wanted, Duration fresh, long deadline, Check check) {
+  <T> Got<T> get(URI uri, Door.Wanted wanted, Duration fresh, long deadline, Reader<T> reader) {
     String key = wanted + " " + uri;
     Kept.Answer old = kept.find(key).orElse(null);
-    if (old != null && old.at().plus(fresh).isAfter(time.instant())) {
-      return new Got(old.bytes(), old.at(), null);
-    }
-    Fault known = wrong.getIfPresent(key);
-    if (known != null) {
-      return old == null ? new Got(null, null, known) : new Got(old.bytes(), old.at(), known);
+    boolean good = isOf(old, fresh);
+    Fault fault = good ? null : wrong.getIfPresent(key);
+    if (good || fault != null) {
+      return again(old, fault, reader);
     }
     synchronized (locks.computeIfAbsent(key, k -> new Object())) {
       try {
         Kept.Answer since = kept.find(key).orElse(null);
-        if (since != null && since.at().plus(fresh).isAfter(time.instant())) {
-          return new Got(since.bytes(), since.at(), null);
+        if (!isOf(since, fresh)) {
+          return ask(key, uri, wanted, deadline, reader);
         }
-        byte[] bytes = ask(uri, wanted, deadline, check);
-        Kept.Answer now = new Kept.Answer(bytes, time.instant());
-        kept.put(key, now);
-        return new Got(bytes, now.at(), null);
+        old = since;
       } catch (Fault.Thrown e) {
         if (e.fault() == Fault.ANSWER || e.fault() == Fault.LARGE) {
           wrong.put(key, e.fault());
         }
         LOG.debug("{} not fetched: {}", uri.getHost(), e.getMessage());
-        return old == null
-            ? new Got(null, null, e.fault())
-            : new Got(old.bytes(), old.at(), e.fault());
+        fault = e.fault();
       } finally {
         locks.remove(key);
       }
     }
+    return again(old, fault, reader);
   }
 
-  private byte[] ask(URI uri, Door.Wanted wanted, long deadline, Check check) throws Fault.Thrown {
+  private boolean isOf(Kept.Answer answer, Duration fresh) {
+    return answer != null && answer.at().plus(fresh).isAfter(time.instant());
+  }
+
+  /** The kept answer, where there is one, and why there is no newer one. */
+  private static <T> Got<T> again(Kept.Answer old, Fault fault, Reader<T> reader) {
+    if (old == null) {
+      return new Got<>(null, null, fault);
+    }
+    try {
+      return new Got<>(read(old.bytes(), reader), old.at(), fault);
+    } catch (Fault.Thrown e) {
+      return new Got<>(null, null, e.fault());
+    }
+  }
+
+  private static <T> T read(byte[] bytes, Reader<T> reader) throws Fault.Thrown {
+    return bytes.length == 0 ? null : reader.read(bytes);
+  }
+
+  private <T> Got<T> ask(String key, URI uri, Door.Wanted wanted, long deadline, Reader<T> reader)
+      throws Fault.Thrown {
     Host host =
         hosts.computeIfAbsent(
             uri.getScheme() + "://" + uri.getAuthority(),
@@ -109,11 +124,11 @@ final class Sources {
         throw new Fault.Thrown(Fault.BUSY, "no place in time");
       }
       byte[] bytes = door.get(uri, wanted, deadline);
-      if (bytes.length > 0) {
-        check.accept(bytes);
-      }
+      T what = read(bytes, reader);
       host.breaker.answered();
-      return bytes;
+      Kept.Answer now = new Kept.Answer(bytes, time.instant());
+      kept.put(key, now);
+      return new Got<>(what, now.at(), null);
     } catch (Fault.Thrown e) {
       told(host.breaker, e.fault(), uri);
       throw e;

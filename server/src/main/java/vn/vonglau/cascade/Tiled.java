@@ -1,8 +1,6 @@
 package vn.vonglau.cascade;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,19 +46,18 @@ final class Tiled {
           .within(source.minZoom(), source.maxZoom())
           .plan(crs, view, width, height, rest(source.url(), source, layer, source.style()));
     }
-    Sources.Got got =
+    Sources.Got<WmtsDescription> got =
         sources.get(
             capabilities(source),
             Door.Wanted.XML,
             DESCRIPTION,
             deadline,
             xml -> WmtsDescription.read(xml, layer, source.format(), source.matrixSet()));
-    if (got.bytes() == null || got.bytes().length == 0) {
+    WmtsDescription said = got.what();
+    if (said == null) {
       Fault fault = got.fault() == null ? Fault.ANSWER : got.fault();
       throw new Fault.Thrown(fault, "no capabilities");
     }
-    WmtsDescription said =
-        WmtsDescription.read(got.bytes(), layer, source.format(), source.matrixSet());
     String style = source.style() != null ? source.style() : said.style();
     Matrices.Addresses addresses =
         said.template() != null
@@ -103,22 +100,18 @@ final class Tiled {
       String template, Outside source, String layer, String style) {
     String fixed =
         template
-            .replace("{Style}", path(style == null ? "default" : style))
-            .replace("{style}", path(style == null ? "default" : style))
-            .replace("{Layer}", path(layer))
-            .replace("{TileMatrixSet}", path(source.matrixSet()));
+            .replace("{Style}", Whole.encoded(style == null ? "default" : style))
+            .replace("{style}", Whole.encoded(style == null ? "default" : style))
+            .replace("{Layer}", Whole.encoded(layer))
+            .replace("{TileMatrixSet}", Whole.encoded(source.matrixSet()));
     return (level, column, row) -> {
       String all =
           fixed
-              .replace("{TileMatrix}", path(level.id()))
+              .replace("{TileMatrix}", Whole.encoded(level.id()))
               .replace("{TileRow}", Long.toString(row))
               .replace("{TileCol}", Long.toString(column));
       // what stays is a dimension, of which the service has a default in the other form only
       return URI.create(all.replaceAll("\\{[^}]*}", "default"));
     };
-  }
-
-  private static String path(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -102,6 +102,11 @@ final class Whole {
         .toPlainString();
   }
 
+  /** As a part of an address. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /** The address with these parameters behind its own. */
   static URI with(String url, Map<String, String> parameters) {
     StringBuilder out = new StringBuilder(url);
@@ -111,7 +116,7 @@ final class Whole {
         out.append(next);
       }
       out.append(p.getKey()).append('=');
-      out.append(URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8).replace("+", "%20"));
+      out.append(encoded(p.getValue()));
       next = '&';
     }
     return URI.create(out.toString());

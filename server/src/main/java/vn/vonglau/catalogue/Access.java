@@ -11,7 +11,11 @@ import vn.vonglau.identity.Role;
  * @param roles otherwise: any of these
  */
 public record Access(boolean everyone, Set<Role> roles) {
-  static final Access PUBLIC = new Access(true, Set.of());
+  /** Everyone, also who is not signed in. */
+  public static final Access PUBLIC = new Access(true, Set.of());
+
+  /** Everyone with a role. */
+  public static final Access STAFF = new Access(false, Set.of(Role.values()));
 
   public Access {
     roles = Set.copyOf(roles);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,7 +25,8 @@ import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.kernel.UnitAreas;
 
 /**
- * The layers there are and who may see them, from the files of one folder.
+ * The layers there are and who may see them, from the files of one folder and, beside them, from
+ * the entries that imports keep in the store ({@link LayerEntries}).
  *
  * <p>A folder that is wrong in any place changes nothing: the edition before stays whole, and the
  * problems are kept to be read. At start there is no edition before. Then the packaged layers take
@@ -43,10 +46,18 @@ public class Catalogue {
   private final TransactionTemplate transactions;
   private final ObjectProvider<UnitAreas> areas;
   private volatile UnitAreas unitAreas;
+  private final Supplier<List<LayerEntry>> entries;
   private final CatalogueReader reader = new CatalogueReader();
+  private final EntryReader entryReader = new EntryReader();
   private final Map<String, Rights> rights = new ConcurrentHashMap<>();
   private volatile Edition edition;
   private volatile Check check;
+
+  /** What the files gave last, and whether it is the packaged layers that stand in for them. */
+  private volatile Edition folder;
+
+  private boolean standIn;
+  private List<LayerProblem> folderProblems = List.of();
 
   /** The last look at the folder. */
   record Check(Instant at, String fingerprint, List<LayerProblem> problems) {}
@@ -57,8 +68,9 @@ public class Catalogue {
       JdbcClient db,
       Journal journal,
       TransactionTemplate transactions,
-      ObjectProvider<UnitAreas> areas) {
-    this(LayerFiles.choose(folder), db, journal, transactions, areas);
+      ObjectProvider<UnitAreas> areas,
+      EntryRows rows) {
+    this(LayerFiles.choose(folder), db, journal, transactions, areas, () -> rows.now().entries());
   }
 
   Catalogue(
@@ -66,19 +78,15 @@ public class Catalogue {
       JdbcClient db,
       Journal journal,
       TransactionTemplate transactions,
-      ObjectProvider<UnitAreas> areas) {
+      ObjectProvider<UnitAreas> areas,
+      Supplier<List<LayerEntry>> entries) {
     this.files = files;
     this.db = db;
     this.journal = journal;
     this.transactions = transactions;
     this.areas = areas;
+    this.entries = entries;
     reload();
-    if (edition == null) {
-      edition = fallback();
-      LOG.error(
-          "the layers of {} are wrong; the packaged ones stand in, open to the administrator only",
-          files.origin());
-    }
   }
 
   /** Hash over the layer files in force. */
@@ -89,6 +97,16 @@ public class Catalogue {
   /** The hosts outside that may be asked, as the folder names them now. */
   public Hosts hosts() {
     return edition.hosts();
+  }
+
+  /** Every layer there is, whoever may see it; for work that answers nobody by itself. */
+  public List<Layer> all() {
+    return List.copyOf(edition.layers().values());
+  }
+
+  /** Whether a layer has this id, seen by the caller or not; never to be told. */
+  public boolean exists(String id) {
+    return edition.layers().containsKey(id);
   }
 
   /** What the caller of the running request may see. */
@@ -183,18 +201,49 @@ public class Catalogue {
       LOG.warn("layers not taken: {}:{} {} {}", p.file(), p.line(), p.code(), p.en());
     }
     if (next != null) {
-      swap(next);
+      take(next, false);
+    } else if (folder == null) {
+      LOG.error(
+          "the layers of {} are wrong; the packaged ones stand in, open to the administrator only",
+          files.origin());
+      take(packaged(), true);
+    }
+    folderProblems = findings.list();
+    return join(fingerprint);
+  }
+
+  /** Reads the entries again, and nothing else. */
+  @EventListener
+  synchronized void entriesMoved(LayerEntriesMoved fact) {
+    join(check.fingerprint());
+  }
+
+  /** Puts what the files gave and the entries of the store together. */
+  private Check join(String fingerprint) {
+    Findings findings = new Findings();
+    folderProblems.forEach(findings::add);
+    Edition next = entryReader.with(folder, entries.get(), findings);
+    swap(standIn ? next.administratorOnly() : next);
+    for (LayerProblem p : findings.list()) {
+      if (!folderProblems.contains(p)) {
+        LOG.warn("imported layer not shown: {}:{} {} {}", p.file(), p.line(), p.code(), p.en());
+      }
     }
     check = new Check(Instant.now(), fingerprint, findings.list());
     return check;
   }
 
-  private void swap(Edition next) {
-    Edition before = edition;
-    if (before != null && before.version().equals(next.version())) {
-      return;
-    }
-    if (before != null) {
+  /**
+   * Problem 422 with the line of the first fault when it could not be a layer beside those of the
+   * folder, 409 when a file has the id.
+   */
+  void checkEntry(String id, String yaml) {
+    entryReader.check(id, yaml, folder);
+  }
+
+  private void take(Edition next, boolean instead) {
+    Edition before = folder;
+    if (before != null && (!before.version().equals(next.version()) || instead != standIn)) {
       transactions.executeWithoutResult(
           t ->
               journal.write(
@@ -202,18 +251,27 @@ public class Catalogue {
                   "catalogue:" + next.version(),
                   "before " + before.version() + ", layers " + next.layers().size()));
     }
+    folder = next;
+    standIn = instead;
+  }
+
+  private void swap(Edition next) {
+    Edition before = edition;
+    if (before != null && before.version().equals(next.version())) {
+      return;
+    }
     edition = next;
     rights.clear();
     LOG.info("layers {} from {}: {}", next.version(), next.origin(), next.layers().keySet());
   }
 
-  private Edition fallback() {
+  private Edition packaged() {
     Findings findings = new Findings();
     try {
       LayerFiles packaged = new LayerFiles(null);
       Edition own = reader.read(packaged.read(), packaged.origin(), StoreTables.of(db), findings);
       if (own != null) {
-        return own.administratorOnly();
+        return own;
       }
     } catch (IOException e) {
       throw new IllegalStateException("the packaged layers cannot be read", e);

@@ -1,6 +1,7 @@
 package vn.vonglau.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,21 +38,26 @@ final class CatalogueReader {
     if (!findings.isEmpty()) {
       return null;
     }
-    Map<String, Integer> order = new HashMap<>();
-    groups.forEach(g -> order.put(g.id(), order.size()));
-    Map<String, Layer> sorted = new LinkedHashMap<>();
-    layers.values().stream()
-        .map(Read::layer)
-        .sorted(
-            Comparator.comparing((Layer l) -> order.get(l.group()))
-                .thenComparing(Layer::order)
-                .thenComparing(Layer::id))
-        .forEach(l -> sorted.put(l.id(), l));
+    Map<String, Layer> sorted = sorted(layers.values().stream().map(Read::layer).toList(), groups);
     Map<String, String> prints = new HashMap<>();
     layers.forEach(
         (id, r) ->
             prints.put(id, LayerFiles.version(Map.of(r.tree.file(), contents.get(r.tree.file())))));
     return new Edition(LayerFiles.version(contents), origin, sorted, groups, hosts, prints);
+  }
+
+  /** In the order of the layer list. */
+  static Map<String, Layer> sorted(Collection<Layer> layers, List<Group> groups) {
+    Map<String, Integer> order = new HashMap<>();
+    groups.forEach(g -> order.put(g.id(), order.size()));
+    Map<String, Layer> sorted = new LinkedHashMap<>();
+    layers.stream()
+        .sorted(
+            Comparator.comparing((Layer l) -> order.get(l.group()))
+                .thenComparing(Layer::order)
+                .thenComparing(Layer::id))
+        .forEach(l -> sorted.put(l.id(), l));
+    return sorted;
   }
 
   private List<Group> groups(Map<String, String> contents, Findings findings) {
@@ -109,14 +115,7 @@ final class CatalogueReader {
     List<String> known = groups.stream().map(Group::id).toList();
     // With a groups.yaml that did not load, every group would be unknown: one fault, not many.
     if (!known.isEmpty() && !known.contains(layer.group())) {
-      findings.wrongName(
-          tree,
-          "/group",
-          "catalogue-group",
-          "Nhóm «" + layer.group() + "» không có trong groups.yaml.",
-          "The group '" + layer.group() + "' is not in groups.yaml.",
-          layer.group(),
-          known);
+      unknownGroup(tree, layer, known, findings);
     }
     Read first = layers.putIfAbsent(layer.id(), new Read(tree, layer));
     if (first != null) {
@@ -132,5 +131,16 @@ final class CatalogueReader {
               + there
               + ". Change one of the two.");
     }
+  }
+
+  static void unknownGroup(YamlTree tree, Layer layer, List<String> known, Findings findings) {
+    findings.wrongName(
+        tree,
+        "/group",
+        "catalogue-group",
+        "Nhóm «" + layer.group() + "» không có trong groups.yaml.",
+        "The group '" + layer.group() + "' is not in groups.yaml.",
+        layer.group(),
+        known);
   }
 }

@@ -41,7 +41,7 @@ public final class Findings {
     add(tree.file(), tree.line(at), code, at, vi, en);
   }
 
-  private void add(LayerProblem problem) {
+  void add(LayerProblem problem) {
     if (all.size() < MAX) {
       all.add(problem);
     }

@@ -12,6 +12,7 @@ public abstract class FolderWatch implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
   private static final long PERIOD_MS = 1000;
 
+  private final long period;
   private final String what;
   private volatile Thread thread;
 
@@ -19,7 +20,12 @@ public abstract class FolderWatch implements SmartLifecycle {
    * @param what for the log and the name of the thread
    */
   protected FolderWatch(String what) {
+    this(what, PERIOD_MS);
+  }
+
+  FolderWatch(String what, long period) {
     this.what = what;
+    this.period = period;
   }
 
   /** Runs once, before the first look. */
@@ -40,7 +46,7 @@ public abstract class FolderWatch implements SmartLifecycle {
     try {
       first();
       while (watched()) {
-        Thread.sleep(PERIOD_MS);
+        Thread.sleep(period);
         tryToLook();
       }
     } catch (InterruptedException e) {

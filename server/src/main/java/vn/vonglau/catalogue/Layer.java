@@ -44,9 +44,18 @@ public record Layer(
     return source.changes(id);
   }
 
+  /** The same over the units of another level. */
+  public Layer atLevel(String level) {
+    return with(source.atLevel(level), access);
+  }
+
   Layer withAccess(Access other) {
+    return with(source, other);
+  }
+
+  private Layer with(Source from, Access to) {
     return new Layer(
-        id, title, group, order, geometry, source, fields, minZoom, maxZoom, other, scoped,
-        freshness, style, simulated, tiling, shown, note);
+        id, title, group, order, geometry, from, fields, minZoom, maxZoom, to, scoped, freshness,
+        style, simulated, tiling, shown, note);
   }
 }

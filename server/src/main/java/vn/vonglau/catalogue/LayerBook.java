@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.kernel.Problem;
 
 /**
- * The layer files read once, for a command that runs beside the server.
+ * The layer files and the imported layers read once, for a command that runs beside the server.
  *
  * @param layers in the order of the layer list
  * @param groups in their order
@@ -18,7 +18,8 @@ public record LayerBook(List<Layer> layers, List<Group> groups) {
   }
 
   /**
-   * Problem 400 with the first fault, its file and line, when the folder is wrong.
+   * Problem 400 with the first fault, its file and line, when the folder is wrong. An imported
+   * layer that is wrong is left out.
    *
    * @param folder as {@code VONGLAU_LAYERS}; blank: {@code ./layers}, else the packaged files
    * @param db the store whose tables the layers name
@@ -45,6 +46,7 @@ public record LayerBook(List<Layer> layers, List<Group> groups) {
           .at(null, first.line())
           .asException();
     }
-    return new LayerBook(List.copyOf(edition.layers().values()), edition.groups());
+    Edition all = new EntryReader().with(edition, EntryRows.list(db), findings);
+    return new LayerBook(List.copyOf(all.layers().values()), all.groups());
   }
 }

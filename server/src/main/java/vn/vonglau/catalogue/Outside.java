@@ -48,6 +48,10 @@ public record Outside(
 
   /** Scheme, host and port of the address, as a page's policy writes them. */
   public String origin() {
+    return origin(url);
+  }
+
+  static String origin(String url) {
     return url.replaceFirst("^(https?://[^/?#]+).*$", "$1");
   }
 }

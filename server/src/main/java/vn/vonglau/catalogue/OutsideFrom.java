@@ -3,6 +3,7 @@ package vn.vonglau.catalogue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -20,38 +21,21 @@ final class OutsideFrom {
   /** Keys that a source of this kind may have. */
   static Set<String> keys(Source.Kind kind) {
     return switch (kind) {
-      case WMS ->
-          Set.of(
-              "kind",
-              "url",
-              "layers",
-              "style",
-              "format",
-              "version",
-              "crs",
-              "attribution",
-              "cache",
-              "timeout");
-      case WMTS ->
-          Set.of(
-              "kind",
-              "url",
-              "layers",
-              "style",
-              "format",
-              "version",
-              "matrixSet",
-              "zooms",
-              "attribution",
-              "cache",
-              "timeout");
-      case XYZ -> Set.of("kind", "url", "zooms", "attribution", "cache", "timeout");
-      case ARCGIS ->
-          Set.of("kind", "url", "layers", "format", "crs", "attribution", "cache", "timeout");
+      case WMS -> asked("layers", "style", "format", "version", "crs");
+      case WMTS -> asked("layers", "style", "format", "version", "matrixSet", "zooms");
+      case XYZ -> asked("zooms");
+      case ARCGIS -> asked("layers", "format", "crs");
       case RASTER -> Set.of("kind", "file", "crs", "resample", "nodata", "attribution");
       case LINK -> Set.of("kind", "url", "open", "attribution");
       default -> Set.of("kind");
     };
+  }
+
+  /** Keys of a server that is asked for pictures. */
+  private static Set<String> asked(String... more) {
+    Set<String> keys = new HashSet<>(List.of("kind", "url", "attribution", "cache", "timeout"));
+    keys.addAll(List.of(more));
+    return keys;
   }
 
   /**
@@ -103,9 +87,9 @@ final class OutsideFrom {
   }
 
   /** The scheme, host and port of an address with places in it; null when it has none. */
-  static URI origin(String url) {
+  private static URI origin(String url) {
     try {
-      return URI.create(url.replaceFirst("^(https?://[^/?#]+).*$", "$1"));
+      return URI.create(Outside.origin(url));
     } catch (IllegalArgumentException e) {
       return null;
     }

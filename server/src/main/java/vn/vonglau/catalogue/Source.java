@@ -59,11 +59,6 @@ public record Source(
     public boolean isPicture() {
       return !hasFeatures() && this != LINK;
     }
-
-    /** Whether another server is asked for its pictures. */
-    public boolean isRemote() {
-      return isPicture() && this != RASTER;
-    }
   }
 
   /** The name under which changes of these rows are told. */
@@ -76,5 +71,9 @@ public record Source(
       case WMS, WMTS, XYZ, ARCGIS, RASTER -> "picture/" + layer;
       case LINK -> "link/" + layer;
     };
+  }
+
+  Source atLevel(String other) {
+    return new Source(kind, table, key, name, geometry, only, other, outside);
   }
 }

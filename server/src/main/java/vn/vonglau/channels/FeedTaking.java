@@ -2,6 +2,7 @@ package vn.vonglau.channels;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -30,13 +31,15 @@ class FeedTaking {
 
   private final Inbox inbox;
   private final Feeds feeds;
+  private final FeedDatasets datasets;
   private final Map<String, Use> uses = new ConcurrentHashMap<>();
   // a large upload stands in memory as a whole: never several at once
   private final Semaphore large = new Semaphore(1);
 
-  FeedTaking(Inbox inbox, Feeds feeds) {
+  FeedTaking(Inbox inbox, Feeds feeds, FeedDatasets datasets) {
     this.inbox = inbox;
     this.feeds = feeds;
+    this.datasets = datasets;
   }
 
   /**
@@ -86,13 +89,17 @@ class FeedTaking {
     feeds.used(feed, day, bytes);
   }
 
-  /** Returns when the bytes are synced, with the number of the receipt. */
+  /** Returns when the bytes are synced, with the number of the receipt or delivery. */
   long take(String door, Feed feed, String path, byte[] bytes) {
     boolean big = bytes.length > LARGE;
     if (big) {
       large.acquireUninterruptibly();
     }
     try {
+      List<String> bound = datasets.of(feed.account());
+      if (!bound.isEmpty()) {
+        return datasets.take(door, feed.account(), bound, path, bytes);
+      }
       return inbox.take(
           new Upload(door, feed.account(), feed.stations(), name(path), bytes, Instant.now()));
     } finally {

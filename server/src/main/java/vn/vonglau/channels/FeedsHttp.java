@@ -42,10 +42,12 @@ class FeedsHttp {
 
   private final Feeds feeds;
   private final AccountPasswords passwords;
+  private final FeedDatasets datasets;
 
-  FeedsHttp(Feeds feeds, AccountPasswords passwords) {
+  FeedsHttp(Feeds feeds, AccountPasswords passwords, FeedDatasets datasets) {
     this.feeds = feeds;
     this.passwords = passwords;
+    this.datasets = datasets;
   }
 
   /**
@@ -153,6 +155,23 @@ class FeedsHttp {
   View change(@PathVariable String account, HttpServletRequest request) throws IOException {
     JsonBody body = JsonBody.read(request.getInputStream());
     return View.of(feeds.change(wish(feeds.get(known(account)), body)));
+  }
+
+  /** The datasets that the account's files belong to; none for an account of loggers. */
+  @GetMapping("/api/feeds/{account}/datasets")
+  Map<String, Object> bound(@PathVariable String account) {
+    Feed feed = feeds.get(known(account));
+    return Map.of("account", feed.account(), "datasets", datasets.of(feed.account()));
+  }
+
+  /** {@code {"datasets": ["…"]}}; an empty list makes it an account of loggers again. */
+  @PutMapping("/api/feeds/{account}/datasets")
+  Map<String, Object> bind(@PathVariable String account, HttpServletRequest request)
+      throws IOException {
+    Feed feed = feeds.get(known(account));
+    JsonBody body = JsonBody.read(request.getInputStream());
+    datasets.bind(feed.account(), body.texts("datasets", 100, 60, List.of()));
+    return bound(feed.account());
   }
 
   /** A new password, told once; the old one ends at once. */

@@ -33,6 +33,7 @@ import vn.vonglau.kernel.KeysetPage;
 import vn.vonglau.kernel.PageRequest;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.UnitAreas;
+import vn.vonglau.ops.ReceivedFiles;
 import vn.vonglau.sensing.Inbox;
 import vn.vonglau.sensing.Receipt;
 import vn.vonglau.sensing.Station;
@@ -89,15 +90,8 @@ class ObservationsHttp {
   @PostMapping("/api/observations/files")
   ResponseEntity<Object> file(@RequestParam(required = false) MultipartFile file)
       throws IOException {
-    if (file == null) {
-      throw Problem.badRequest(
-              "file-missing",
-              "Thiếu tệp (phần «file»). Chưa nhận gì.",
-              "The file is missing (part 'file'). Nothing was taken.")
-          .at("file", null)
-          .asException();
-    }
-    String name = UnitsImportHttp.plain(file.getOriginalFilename());
+    ReceivedFiles.required(file);
+    String name = ReceivedFiles.plain(file.getOriginalFilename());
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (!EXTENSIONS.contains(extension)) {
       throw Problem.of(

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.ops.ReceivedFiles;
 import vn.vonglau.sensing.Inbox;
 import vn.vonglau.sensing.Upload;
 
@@ -181,7 +182,7 @@ class RemotePoll {
                       .thenComparing(RemoteFiles.Item::name))
               .toList();
       for (RemoteFiles.Item item : items) {
-        String hash = hash(item.name());
+        String hash = Sha256.hex(item.name());
         var known =
             new RemoteFeeds.Known(item.size(), item.modified().truncatedTo(ChronoUnit.MILLIS));
         if (known.equals(taken.get(hash))) {
@@ -192,7 +193,7 @@ class RemotePoll {
           refused++;
           feeds.remember(feed, hash, known);
         } else {
-          inbox.take(upload(feed, UnitsImportHttp.plain(item.name()), remote.read(item)));
+          inbox.take(upload(feed, ReceivedFiles.plain(item.name()), remote.read(item)));
           feeds.remember(feed, hash, known);
           fetched++;
         }
@@ -210,9 +211,5 @@ class RemotePoll {
                 c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c)))
             .collect(Collectors.joining()),
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
-  }
-
-  private static String hash(String name) {
-    return Sha256.hex(name);
   }
 }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.vonglau.formats.Csv;
+import vn.vonglau.formats.Refusals;
 import vn.vonglau.kernel.Names;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.vonglau.formats.BoundaryRow;
 import vn.vonglau.kernel.Names;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.units.Level;

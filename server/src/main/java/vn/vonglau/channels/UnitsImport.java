@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
+import vn.vonglau.formats.BoundaryFile;
+import vn.vonglau.formats.BoundaryRow;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.ops.JobProblem;

@@ -2,18 +2,13 @@ package vn.vonglau.channels;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import vn.vonglau.channels.UnitColumns.Field;
 import vn.vonglau.channels.UnitsImport.Received;
+import vn.vonglau.formats.BoundaryFile;
+import vn.vonglau.formats.TextCoding;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.Problem;
-import vn.vonglau.ops.Job;
-import vn.vonglau.ops.JobProblem;
+import vn.vonglau.ops.JobTelling;
 import vn.vonglau.ops.Jobs;
+import vn.vonglau.ops.ReceivedFiles;
 import vn.vonglau.units.ImportRequest;
 import vn.vonglau.units.Level;
 
@@ -48,14 +45,16 @@ class UnitsImportHttp {
   /** Parts of a Shapefile that are read through its .shp. */
   private static final Set<String> SIDE_FILES = Set.of("dbf", "shx", "prj", "cpg", "qix", "sbn");
 
-  private static final int SHOWN = 2000;
   private static final int LONGEST_DECREE = 300;
 
   private final UnitsImport units;
   private final Jobs jobs;
+  private final JobTelling telling;
   private final Path incoming;
 
-  UnitsImportHttp(UnitsImport units, Jobs jobs, @Value("${vonglau.home}") Path home) {
+  UnitsImportHttp(
+      UnitsImport units, Jobs jobs, JobTelling telling, @Value("${vonglau.home}") Path home) {
+    this.telling = telling;
     this.units = units;
     this.jobs = jobs;
     this.incoming = home.resolve("tmp");
@@ -113,71 +112,15 @@ class UnitsImportHttp {
               });
       submitted = true;
       if (accept.contains("text/plain")) {
-        tell(id, response);
+        telling.tell(id, "/api/jobs/" + id + "/problems", (over, out) -> {}, response);
         return null;
       }
-      Job job = jobs.find(id).orElseThrow();
-      return ResponseEntity.accepted()
-          .body(
-              Map.of(
-                  "id", id,
-                  "state", job.state().name().toLowerCase(Locale.ROOT),
-                  "done", job.done(),
-                  "total", job.total(),
-                  "accepted", job.accepted(),
-                  "refused", job.refused(),
-                  "problemsUrl", "/api/jobs/" + id + "/problems"));
+      return ResponseEntity.accepted().body(jobs.find(id).orElseThrow().json());
     } finally {
       if (!submitted && folder != null) {
         remove(folder);
       }
     }
-  }
-
-  /** Progress as it comes, then the findings, then one line with the result. */
-  private void tell(long id, HttpServletResponse response) throws IOException {
-    response.setContentType("text/plain;charset=UTF-8");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    PrintWriter out = response.getWriter();
-    long last = -1;
-    Job job = jobs.find(id).orElseThrow();
-    while (!job.state().isOver()) {
-      if (job.done() != last) {
-        out.printf("… %d/%d%n", job.done(), job.total());
-        out.flush();
-        last = job.done();
-      }
-      try {
-        Thread.sleep(200);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-      job = jobs.find(id).orElseThrow();
-    }
-    List<JobProblem> problems = jobs.listProblems(id, 0, SHOWN);
-    for (JobProblem p : problems) {
-      out.println(line(p));
-    }
-    if (problems.size() == SHOWN) {
-      out.printf("… tất cả ở / all at /api/jobs/%d/problems%n", id);
-    }
-    out.println((job.state() == Job.State.DONE ? "OK: " : "LỖI / FAILED: ") + job.summary());
-    out.flush();
-  }
-
-  private static String line(JobProblem p) {
-    StringBuilder text = new StringBuilder(p.severity()).append(' ').append(p.code());
-    if (p.file() != null) {
-      text.append(' ').append(p.file());
-      if (p.line() != null) {
-        text.append(':').append(p.line());
-      }
-    }
-    if (p.object() != null) {
-      text.append(" [").append(p.object()).append(']');
-    }
-    return text.append(' ').append(p.vi()).append(" / ").append(p.en()).toString();
   }
 
   private static ImportRequest request(Form form, String source) {
@@ -218,10 +161,10 @@ class UnitsImportHttp {
   private static String names(List<MultipartFile> files, MultipartFile succession) {
     List<String> names = new ArrayList<>();
     for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
-      names.add(plain(file.getOriginalFilename()));
+      names.add(ReceivedFiles.plain(file.getOriginalFilename()));
     }
     if (succession != null) {
-      names.add(plain(succession.getOriginalFilename()));
+      names.add(ReceivedFiles.plain(succession.getOriginalFilename()));
     }
     String all = String.join(", ", names);
     return all.length() > 300 ? all.substring(0, 300) + "…" : all;
@@ -229,21 +172,8 @@ class UnitsImportHttp {
 
   private static BoundaryFile.Options reading(Form form) {
     Crs crs = form.crs() == null || form.crs().isBlank() ? null : Crs.find(form.crs());
-    Charset encoding = null;
-    if (form.encoding() != null && !form.encoding().isBlank()) {
-      try {
-        encoding = Charset.forName(form.encoding());
-      } catch (IllegalArgumentException e) {
-        throw Problem.badRequest(
-                "encoding",
-                "Chưa biết bảng mã «" + form.encoding() + "». Ví dụ: UTF-8, windows-1258.",
-                "Unknown encoding '" + form.encoding() + "'. Such as UTF-8, windows-1258.")
-            .at("encoding", null)
-            .asException();
-      }
-    }
     String layer = form.layer() == null || form.layer().isBlank() ? null : form.layer();
-    return new BoundaryFile.Options(crs, layer, encoding);
+    return new BoundaryFile.Options(crs, layer, TextCoding.of(form.encoding()));
   }
 
   private static UnitColumns.Choice columns(Form form) {
@@ -294,27 +224,11 @@ class UnitsImportHttp {
     return metres;
   }
 
-  /**
-   * Puts the files down under plain names of our own, which any file system takes: the sender's
-   * names stay in the report. Parts of one Shapefile get one name, so that they find each other.
-   */
   private static List<Received> receive(List<MultipartFile> files, Path folder) throws IOException {
-    Map<String, String> stems = new HashMap<>();
     List<Received> received = new ArrayList<>();
-    for (MultipartFile file : files) {
-      String name = plain(file.getOriginalFilename());
-      int dot = name.lastIndexOf('.');
-      String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-      String own = extension.matches("[a-z0-9]{1,8}") ? extension : "dat";
-      String stem = (dot < 0 ? name : name.substring(0, dot)).toLowerCase(Locale.ROOT);
-      String base = stems.computeIfAbsent(stem, k -> "f" + stems.size());
-      Path target = folder.resolve(base + "." + own);
-      if (Files.exists(target)) {
-        target = Files.createTempDirectory(folder, "again").resolve(base + "." + own);
-      }
-      file.transferTo(target);
-      if (!SIDE_FILES.contains(extension)) {
-        received.add(new Received(target, name));
+    for (ReceivedFiles.One one : ReceivedFiles.put(files, folder)) {
+      if (!SIDE_FILES.contains(one.extension())) {
+        received.add(new Received(one.path(), one.name()));
       }
     }
     return received;
@@ -323,17 +237,7 @@ class UnitsImportHttp {
   private static Received receive(MultipartFile file, Path folder) throws IOException {
     Path target = folder.resolve("succession.csv");
     file.transferTo(target);
-    return new Received(target, plain(file.getOriginalFilename()));
-  }
-
-  /** The last part of the name, with nothing in it that a file system could take for a path. */
-  static String plain(String name) {
-    String last = name == null ? "" : name.replaceAll(".*[/\\\\]", "");
-    String safe = last.replaceAll("[\\p{Cntrl}:*?\"<>|]", "_").strip();
-    if (safe.isEmpty() || safe.equals(".") || safe.equals("..")) {
-      return "file";
-    }
-    return safe.length() > 120 ? safe.substring(safe.length() - 120) : safe;
+    return new Received(target, ReceivedFiles.plain(file.getOriginalFilename()));
   }
 
   private static void remove(Path folder) {

@@ -129,7 +129,7 @@ public final class ChangeTrigger extends TriggerAdapter {
   }
 
   private String source(ResultSet row) throws SQLException {
-    return table.equals("feature") ? "feature/" + row.getString("layer") : table;
+    return table.equals("feature") ? LayerRows.source(row.getString("layer")) : table;
   }
 
   private static void write(Connection db, Map<String, Rows> changed) throws SQLException {

@@ -1,8 +1,5 @@
 package vn.vonglau.features;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,18 +19,27 @@ import vn.vonglau.kernel.Problem;
 @Component
 public class FeatureIntake {
   private static final int BATCH = 1000;
-  private static final String INSERT =
-      "INSERT INTO feature (layer, id, natural_key, name, attributes, geom, edition)"
-          + " VALUES (?, ?, ?, ?, ?, ST_GeomFromWKB(?, 4326), ?)";
+
+  /** The number of rows that no import brought. */
+  private static final long NO_IMPORT = 0;
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
   private final Journal journal;
   private final ApplicationEventPublisher facts;
+  private final LayerRows places;
+  private final RowWriter writer;
 
   FeatureIntake(
-      JdbcTemplate jdbc, JsonMapper json, Journal journal, ApplicationEventPublisher facts) {
+      JdbcTemplate jdbc,
+      JsonMapper json,
+      Journal journal,
+      ApplicationEventPublisher facts,
+      LayerRows places,
+      RowWriter writer) {
     this.jdbc = jdbc;
+    this.places = places;
+    this.writer = writer;
     this.json = json;
     this.journal = journal;
     this.facts = facts;
@@ -49,33 +55,16 @@ public class FeatureIntake {
   public long add(String layer, Iterator<FeatureDraft> drafts) {
     String source = "feature/" + layer;
     facts.publishEvent(DataChanged.geometry(source));
-    long id =
-        jdbc.queryForObject(
-            "SELECT coalesce(max(id), 0) FROM feature WHERE layer = ?", Long.class, layer);
-    long edition =
-        jdbc.queryForObject(
-            "SELECT geometry FROM layer_version WHERE source = ?", Long.class, source);
-    long first = id;
+    LayerRows.Place place = places.of(layer);
+    long first = place.next();
+    long id = first;
     WKBWriter wkb = new WKBWriter();
-    List<FeatureDraft> batch = new ArrayList<>(BATCH);
+    List<RowWriter.Placed> batch = new ArrayList<>(BATCH);
     while (drafts.hasNext()) {
-      batch.add(checked(drafts.next(), id - first + batch.size() + 1));
+      FeatureDraft draft = checked(drafts.next(), id - first + 1);
+      batch.add(new RowWriter.Placed(id++, NO_IMPORT, StagedRow.of(draft, json, wkb)));
       if (batch.size() == BATCH || !drafts.hasNext()) {
-        long before = id;
-        jdbc.batchUpdate(
-            INSERT,
-            new org.springframework.jdbc.core.BatchPreparedStatementSetter() {
-              @Override
-              public void setValues(PreparedStatement row, int i) throws SQLException {
-                set(row, layer, before + i + 1, batch.get(i), edition, wkb);
-              }
-
-              @Override
-              public int getBatchSize() {
-                return batch.size();
-              }
-            });
-        id += batch.size();
+        writer.write(place.bucket(), batch);
         batch.clear();
       }
     }
@@ -87,29 +76,9 @@ public class FeatureIntake {
   @Transactional
   public long clear(String layer) {
     facts.publishEvent(DataChanged.geometry("feature/" + layer));
-    long gone = jdbc.update("DELETE FROM feature WHERE layer = ?", layer);
+    long gone = jdbc.update("DELETE FROM feature WHERE layer = ?", places.of(layer).bucket());
     journal.write("features.cleared", "layer:" + layer, Long.toString(gone));
     return gone;
-  }
-
-  private void set(
-      PreparedStatement row, String layer, long id, FeatureDraft draft, long edition, WKBWriter wkb)
-      throws SQLException {
-    row.setString(1, layer);
-    row.setLong(2, id);
-    text(row, 3, draft.key());
-    text(row, 4, draft.name());
-    row.setString(5, json.writeValueAsString(draft.attributes()));
-    row.setBytes(6, wkb.write(draft.geometry()));
-    row.setLong(7, edition);
-  }
-
-  private static void text(PreparedStatement row, int index, String value) throws SQLException {
-    if (value == null) {
-      row.setNull(index, Types.VARCHAR);
-    } else {
-      row.setString(index, value);
-    }
   }
 
   private static FeatureDraft checked(FeatureDraft draft, long number) {

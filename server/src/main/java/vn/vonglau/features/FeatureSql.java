@@ -24,7 +24,7 @@ record FeatureSql(String text, List<Object> params) {
    * Columns: id, name, geometry as WKB, then the visible fields, or the attributes as JSON. Holds
    * rows that only come near the asked shapes, too: {@link FeatureQuery#shapes} decides.
    *
-   * @param byIndex asks the spatial index first; otherwise goes along the key
+   * @param byIndex asks the spatial index first; otherwise goes along the key and compares boxes
    * @param after rows past this id, in the order of the ids
    */
   static FeatureSql page(
@@ -53,6 +53,9 @@ record FeatureSql(String text, List<Object> params) {
       sql.append(" FROM ").append(table(source));
     }
     where(grant, sql, params);
+    if (!byIndex) {
+      boxes(source, query.shapes(grant), sql, params);
+    }
     sql.append(" AND ").append(key).append(" > ? ORDER BY ").append(key);
     sql.append(" FETCH FIRST ? ROWS ONLY");
     params.add(after);
@@ -89,7 +92,8 @@ record FeatureSql(String text, List<Object> params) {
   private static void where(Rights.Grant grant, StringBuilder sql, List<Object> params) {
     Source source = grant.layer().source();
     if (source.kind() != Source.Kind.TABLE) {
-      sql.append(" WHERE layer = ?");
+      sql.append(" WHERE layer = ").append(LayerRows.BUCKET);
+      params.add(grant.layer().id());
       params.add(grant.layer().id());
       return;
     }
@@ -106,6 +110,11 @@ record FeatureSql(String text, List<Object> params) {
   private static void near(
       Source source, List<Geometry> shapes, StringBuilder sql, List<Object> params) {
     sql.append(" FROM ").append(table(source)).append(" WHERE 1 = 1");
+    boxes(source, shapes, sql, params);
+  }
+
+  private static void boxes(
+      Source source, List<Geometry> shapes, StringBuilder sql, List<Object> params) {
     for (Geometry shape : shapes) {
       Envelope box = shape.getEnvelopeInternal();
       sql.append(" AND ").append(geometry(source)).append(" && ST_MakeEnvelope(?, ?, ?, ?, 4326)");

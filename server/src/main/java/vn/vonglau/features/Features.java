@@ -2,13 +2,16 @@ package vn.vonglau.features;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
@@ -16,6 +19,7 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +41,18 @@ public class Features {
   private final JdbcClient db;
   private final JsonMapper json;
   private final ObjectProvider<UnitAreas> areas;
+  private final boolean embedded;
+  private final FeatureWalk walk;
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-  Features(JdbcClient db, JsonMapper json, ObjectProvider<UnitAreas> areas) {
+  Features(
+      JdbcClient db,
+      JsonMapper json,
+      ObjectProvider<UnitAreas> areas,
+      FeatureWalk walk,
+      @Value("${spring.datasource.url}") String url) {
+    this.embedded = url.startsWith("jdbc:h2:");
+    this.walk = walk;
     this.db = db;
     this.json = json;
     this.areas = areas;
@@ -73,10 +86,7 @@ public class Features {
    * prepared shape: H2 would take the shape apart anew for each row, a minute for 100,000 of them.
    */
   private Page read(Rights.Grant grant, FeatureQuery query, List<Geometry> shapes) {
-    boolean byIndex =
-        !shapes.isEmpty()
-            && statement(FeatureSql.near(grant, query)).query(Long.class).single()
-                <= FeatureSql.FEW;
+    boolean byIndex = few(grant, query, shapes);
     List<PreparedGeometry> prepared =
         shapes.stream().map(PreparedGeometryFactory::prepare).toList();
     KeysetPage<Row> page =
@@ -89,6 +99,14 @@ public class Features {
             Row::id,
             row -> row.feature() != null);
     return new Page(page.items().stream().map(Row::feature).toList(), page.next());
+  }
+
+  /** Whether the spatial index gives so few rows that it is worth asking. */
+  private boolean few(Rights.Grant grant, FeatureQuery query, List<Geometry> shapes) {
+    // the embedded store has no spatial indexes
+    return !embedded
+        && !shapes.isEmpty()
+        && statement(FeatureSql.near(grant, query)).query(Long.class).single() <= FeatureSql.FEW;
   }
 
   private record Row(long id, Feature feature) {}
@@ -130,6 +148,38 @@ public class Features {
         "Too many readings of layers at once. No data is affected. Try again in a few seconds.");
   }
 
+  /**
+   * Hands over all rows that the query means, one by one in the order of the ids, as of one moment;
+   * memory does not grow with their number. The page of the query says nothing here. What the taker
+   * throws ends the reading and comes out. One connection to the store is held meanwhile: the
+   * caller bounds how many do this at once.
+   *
+   * @param ids only these rows, as far as the grant gives them; null for all
+   * @throws vn.vonglau.kernel.ProblemException 400 {@code layer-kind} for a layer without rows of
+   *     its own
+   */
+  public void each(
+      Rights.Grant grant, FeatureQuery query, Collection<Long> ids, Consumer<Feature> to) {
+    refuseOtherKinds(grant.layer().source().kind());
+    List<Geometry> shapes = query.shapes(grant);
+    if (shapes.stream().anyMatch(Geometry::isEmpty)) {
+      return;
+    }
+    if (ids != null || !few(grant, query, shapes)) {
+      walk.each(grant, shapes, ids, to);
+      return;
+    }
+    List<PreparedGeometry> prepared =
+        shapes.stream().map(PreparedGeometryFactory::prepare).toList();
+    statement(FeatureSql.page(grant, query, true, Long.MIN_VALUE, FeatureSql.FEW + 1))
+        .query((rs, n) -> row(rs, grant, prepared))
+        .list()
+        .stream()
+        .map(Row::feature)
+        .filter(Objects::nonNull)
+        .forEach(to);
+  }
+
   /** How many rows the layer has; empty where rows are counted by another room. */
   Optional<Long> count(Rights.Grant grant) {
     Source.Kind kind = grant.layer().source().kind();
@@ -140,8 +190,8 @@ public class Features {
     return Optional.of(db.sql(sql.text()).params(sql.params()).query(Long.class).single());
   }
 
-  /** The area of a unit that a request names. */
-  Geometry areaOf(String unit) {
+  /** The area of a unit that a request names; Problem 400 {@code unit-unknown}. */
+  public Geometry areaOf(String unit) {
     UnitAreas known = areas.getIfAvailable();
     boolean plausible = unit.length() <= 40 && unit.matches("[A-Za-z0-9._:-]+");
     return Optional.ofNullable(plausible ? known : null)

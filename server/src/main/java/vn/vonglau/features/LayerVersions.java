@@ -3,10 +3,12 @@ package vn.vonglau.features;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -38,9 +40,11 @@ public class LayerVersions {
   private static final int LOG_ROWS = 200_000;
 
   private final JdbcClient db;
+  private final JdbcTemplate bulk;
 
-  LayerVersions(JdbcClient db) {
+  LayerVersions(JdbcClient db, JdbcTemplate bulk) {
     this.db = db;
+    this.bulk = bulk;
   }
 
   /** Numbers that grow with each change; 0 before the first. */
@@ -65,6 +69,49 @@ public class LayerVersions {
         .param(fact.featureId())
         .update();
     db.sql(count(geometry)).param(fact.source()).update();
+  }
+
+  /**
+   * The same for some rows of one source at once.
+   *
+   * @return the version that the source has now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Version rowsChanged(String source, Collection<Long> rows) {
+    quiet(source);
+    db.sql(LOCK).param(source).update();
+    var at = OffsetDateTime.ofInstant(Instant.now(), ZoneOffset.UTC);
+    bulk.batchUpdate(
+        LOG,
+        rows,
+        1000,
+        (row, id) -> {
+          row.setObject(1, at);
+          row.setString(2, source);
+          row.setString(3, "geometry");
+          row.setLong(4, id);
+        });
+    db.sql(count(true)).param(source).update();
+    return get(source);
+  }
+
+  /** What follows in this transaction changes nothing that is read, or is announced otherwise. */
+  void quiet(String source) {
+    db.sql("SELECT vonglau_tell(?)").param("g:" + source).query(Integer.class).single();
+  }
+
+  /** Nobody else changes this source until the transaction ends. */
+  Version locked(String source) {
+    db.sql(LOCK).param(source).update();
+    return get(source);
+  }
+
+  Version get(String source) {
+    return db.sql("SELECT geometry, state FROM layer_version WHERE source = ?")
+        .param(source)
+        .query((rs, row) -> new Version(rs.getLong(1), rs.getLong(2)))
+        .optional()
+        .orElse(Version.NONE);
   }
 
   // Counted for each source by itself: numbers given out in turn would tell everyone how often a

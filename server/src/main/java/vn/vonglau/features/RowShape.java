@@ -103,7 +103,7 @@ record RowShape(Layer layer, List<Field> fields, List<Field> states) {
       sql.append(" FROM ").append(source.table()).append(" WHERE 1 = 1");
       source.only().keySet().forEach(c -> sql.append(" AND ").append(c).append(" = ?"));
     } else {
-      sql.append(", attributes FROM feature WHERE layer = ?");
+      sql.append(", attributes FROM feature WHERE layer = ").append(LayerRows.BUCKET);
     }
     return sql.toString();
   }
@@ -111,7 +111,7 @@ record RowShape(Layer layer, List<Field> fields, List<Field> states) {
   /** Values of the question marks of {@link #select}. */
   List<Object> params() {
     if (!table()) {
-      return List.of(layer.id());
+      return List.of(layer.id(), layer.id());
     }
     Map<String, String> only = layer.source().only();
     return List.copyOf(only.values());

@@ -12,8 +12,8 @@ import java.util.HexFormat;
  * @param text the address
  * @param counted the address for counting: one subscriber has a whole /64 of IPv6
  */
-record Address(String text, String counted) {
-  static Address of(HttpServletRequest request) {
+public record Address(String text, String counted) {
+  public static Address of(HttpServletRequest request) {
     String text = request.getRemoteAddr();
     try {
       InetAddress address = InetAddress.ofLiteral(text);

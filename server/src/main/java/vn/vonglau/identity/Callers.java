@@ -73,6 +73,15 @@ class Callers {
     return find("k" + hash + parts[1], () -> loadKey(Long.parseLong(parts[1]), hash));
   }
 
+  /** The token of a device that shows walls. */
+  Optional<SignedIn> byDevice(String token) {
+    if (token.length() != 43) {
+      return Optional.empty();
+    }
+    String hash = Secrets.hash(token);
+    return find("d" + hash, () -> loadDevice(hash));
+  }
+
   /** To be called inside the transaction of whatever changes a right, a session or a key. */
   void changed() {
     db.sql("UPDATE identity_head SET version = version + 1 WHERE id = 1").update();
@@ -211,6 +220,43 @@ class Callers {
             atGeneration,
             System.nanoTime(),
             r.end));
+  }
+
+  private Optional<Known> loadDevice(String hash) {
+    long atGeneration = generation.get();
+    OffsetDateTime utc = Instant.now().atOffset(ZoneOffset.UTC);
+    Optional<Known> found =
+        db.sql(
+                "SELECT * FROM device_token WHERE token_hash = ? AND revoked_at IS NULL"
+                    + " AND (expires_at IS NULL OR expires_at > ?)")
+            .params(hash, utc)
+            .query(
+                (rs, n) -> {
+                  OffsetDateTime end = rs.getObject("expires_at", OffsetDateTime.class);
+                  long id = rs.getLong("id");
+                  Caller caller =
+                      new Caller(
+                          "device:" + id,
+                          rs.getString("name"),
+                          Keys.roles(rs.getString("roles")),
+                          Set.of(),
+                          Set.of(),
+                          id);
+                  return new Known(
+                      new SignedIn(caller, -1, null, null, false),
+                      atGeneration,
+                      System.nanoTime(),
+                      end == null ? Instant.MAX : end.toInstant());
+                })
+            .optional();
+    if (found.isPresent()) {
+      db.sql(
+              "UPDATE device_token SET last_seen_at = ? WHERE token_hash = ?"
+                  + " AND (last_seen_at IS NULL OR last_seen_at < ?)")
+          .params(utc, hash, utc.minus(REMEMBER))
+          .update();
+    }
+    return found;
   }
 
   private Caller caller(Row row, Set<Role> roles) {

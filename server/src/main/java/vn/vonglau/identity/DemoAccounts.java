@@ -124,12 +124,15 @@ public class DemoAccounts implements SmartInitializingSingleton {
   /** Makes what is missing; tells a made-up password to the first who asks, and never again. */
   public Told ensure() {
     make();
-    List<Account> accounts =
-        DEMO.stream()
-            .filter(d -> people.find(d.user).filter(p -> p.demo == demo).isPresent())
-            .map(d -> new Account(d.user, d.name, Set.of(d.role)))
-            .toList();
-    return new Told(accounts, untold.getAndSet(null));
+    return new Told(all(), untold.getAndSet(null));
+  }
+
+  /** The accounts of the demonstration that are there. */
+  public List<Account> all() {
+    return DEMO.stream()
+        .filter(d -> people.find(d.user).filter(p -> p.demo == demo).isPresent())
+        .map(d -> new Account(d.user, d.name, Set.of(d.role)))
+        .toList();
   }
 
   /** Whoever starts the server without a launcher that tells the password still reads it. */

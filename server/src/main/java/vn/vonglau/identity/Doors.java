@@ -39,6 +39,9 @@ final class Doors {
     // the application itself
     everyone(READ, "/", "/index.html", "/manifest.webmanifest", "/sw.js", "/favicon.ico");
     everyone(READ, "/assets/**", "/wall/**", "/health/**", "/events");
+    // addresses that lead to a place of the page; what it asks has doors of its own
+    everyone(READ, "/nhap-du-lieu", "/import", "/chi-dao", "/bang-dieu-khien", "/du-lieu");
+    everyone(READ, "/man-hinh", "/giao-ban");
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
@@ -56,14 +59,43 @@ final class Doors {
     only(READ, List.of(ADMINISTRATOR), "/api/indicators/problems");
     only(WRITE, List.of(ADMINISTRATOR), "/api/indicators/**");
     everyone(READ, "/api/indicators/**", "/api/indicators.yaml", "/api/agencies");
-    everyone(READ, "/api/stations/**", "/api/figures/**", "/api/quality");
+    everyone(READ, "/api/stations/**", "/api/figures/**", "/api/quality/rules");
+    only(READ, List.of(ADMINISTRATOR, OPERATOR), "/api/dashboards/problems");
+    only(WRITE, List.of(ADMINISTRATOR, OPERATOR), "/api/dashboards/*", "/api/dashboards/*/off");
+    only(
+        WRITE,
+        List.of(ADMINISTRATOR, OPERATOR),
+        "/api/dashboards/*/on",
+        "/api/dashboards/*/restore");
+    signedIn(READ, "/api/dashboards/*/comments", "/api/dashboards/*/versions");
     everyone(READ, "/api/dashboards/**", "/api/cameras");
+    everyone(READ, "/api/datasets/*/schemas/*");
     // roles
     only(WRITE, List.of(ADMINISTRATOR), "/api/units/**");
+    only(READ, List.of(ADMINISTRATOR), "/api/datasets/problems");
+    only(
+        Set.of(POST),
+        List.of(ADMINISTRATOR, OPERATOR, ENTRY),
+        "/api/datasets/*/messages",
+        "/api/datasets/*/messages/*",
+        "/api/datasets/*/files");
+    only(READ, List.of(ADMINISTRATOR, OPERATOR), "/api/deliveries/*/payload");
+    only(WRITE, List.of(ADMINISTRATOR, OPERATOR), "/api/deliveries/**");
+    only(
+        READ,
+        List.of(ADMINISTRATOR, OPERATOR, AGGREGATOR, LEADER),
+        "/api/datasets/pulls",
+        "/api/datasets/register");
+    only(
+        WRITE,
+        List.of(ADMINISTRATOR, OPERATOR),
+        "/api/datasets/pulls/**",
+        "/api/datasets/register");
     only(WRITE, List.of(ADMINISTRATOR, OPERATOR), "/api/tiles/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/people/**", "/api/journal/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/demo/**", "/api/catalogue/**", "/api/backup");
     only(WRITE, List.of(ADMINISTRATOR, PLANNER), "/api/layers/*/features");
+    only(ANY, List.of(ADMINISTRATOR, PLANNER), "/api/imports/**");
     only(READ, List.of(ADMINISTRATOR, ENVIRONMENT), "/api/feeds/**");
     only(ANY, List.of(ADMINISTRATOR), "/api/feeds/**", "/api/remote-feeds/**");
     only(WRITE, List.of(ADMINISTRATOR, ENVIRONMENT, ENTRY), "/api/observations/**");
@@ -100,6 +132,17 @@ final class Doors {
         "/api/reports/reminders",
         "/api/reports/league/**");
     only(READ, List.of(ADMINISTRATOR, AGGREGATOR, LEADER), "/api/reports/league");
+    only(
+        READ,
+        List.of(ADMINISTRATOR, LEADER, AGGREGATOR, OPERATOR, ENVIRONMENT),
+        "/api/briefing",
+        "/api/briefing.docx");
+    // directives: beyond the door each asks whom it addresses
+    only(Set.of(POST), List.of(ADMINISTRATOR, AGGREGATOR, LEADER), "/api/directives");
+    only(READ, List.of(ADMINISTRATOR, AGGREGATOR, LEADER), "/api/directives/addressees");
+    // screens on walls: the page itself says clearly when its device has no right
+    only(ANY, List.of(ADMINISTRATOR, OPERATOR), "/api/devices", "/api/devices/*");
+    only(WRITE, List.of(ADMINISTRATOR, OPERATOR), "/api/walls/**");
     localOr(List.of(ADMINISTRATOR, OPERATOR), "/metrics");
   }
 
@@ -111,10 +154,31 @@ final class Doors {
       List.of(
           matcher("/api/units/imports"),
           matcher("/api/layers/*/features"),
+          matcher("/api/imports"),
           matcher("/api/observations/files"),
+          matcher("/api/datasets/*/files"),
           matcher("/api/reports/*/file"),
           matcher("/api/reports/*/attachments"),
           matcher("/api/corrections/*/attachments"));
+
+  /** All that a device may ask for, and by GET alone. */
+  private static final List<PathPatternRequestMatcher> DEVICES =
+      List.of(
+          matcher("/wall/**"),
+          matcher("/events"),
+          matcher("/api/walls/**"),
+          matcher("/api/alarms"),
+          matcher("/api/dashboards/**"),
+          matcher("/api/layers/**"),
+          matcher("/api/stations/**"),
+          matcher("/api/figures/**"),
+          matcher("/api/indicators/**"),
+          matcher("/api/units/**"),
+          matcher("/api/cameras"),
+          matcher("/tiles/**"),
+          matcher("/styles/**"),
+          matcher("/legends/**"),
+          matcher("/wms"));
 
   private Doors() {}
 
@@ -144,6 +208,11 @@ final class Doors {
     };
   }
 
+  /** Whether a device's token counts here: everywhere else it is nobody. */
+  static boolean forDevices(HttpServletRequest request) {
+    return request.getMethod().equals("GET") && DEVICES.stream().anyMatch(p -> p.matches(request));
+  }
+
   static boolean isApi(HttpServletRequest request) {
     return API.matches(request);
   }
@@ -164,6 +233,10 @@ final class Doors {
 
   private static void everyone(Set<HttpMethod> methods, String... paths) {
     add(methods, Who.EVERYONE, List.of(), paths);
+  }
+
+  private static void signedIn(Set<HttpMethod> methods, String... paths) {
+    add(methods, Who.SIGNED_IN, List.of(), paths);
   }
 
   private static void only(Set<HttpMethod> methods, List<Role> roles, String... paths) {

@@ -114,6 +114,48 @@ public record JsonBody(JsonNode json) {
     return text;
   }
 
+  /**
+   * Text of several lines, stripped at its end; {@code other} when absent.
+   *
+   * @throws ProblemException 400 where it is no text, too long, or has control characters but line
+   *     breaks and tabs
+   */
+  public String lines(String field, int longest, String other) {
+    if (!has(field)) {
+      return other;
+    }
+    JsonNode value = json.get(field);
+    String text = value.isString() ? value.asString().stripTrailing() : null;
+    if (text == null
+        || text.length() > longest
+        || text.chars().anyMatch(c -> Character.isISOControl(c) && "\n\r\t".indexOf(c) < 0)) {
+      throw wrong(
+          field, "chữ, tối đa " + longest + " ký tự", "text of at most " + longest + " characters");
+    }
+    return text;
+  }
+
+  /** The same, which must be there. */
+  public String requiredLines(String field, int longest) {
+    String text = lines(field, longest, "");
+    if (text.isBlank()) {
+      throw wrong(field, "chuỗi chữ (bắt buộc)", "a string, and must be there");
+    }
+    return text;
+  }
+
+  /**
+   * Digits as the number of something.
+   *
+   * @throws ProblemException 400 for anything else
+   */
+  public static long id(String text, String field) {
+    if (text == null || !text.matches("[0-9]{1,18}")) {
+      throw wrong(field, "số định danh", "a numeric id");
+    }
+    return Long.parseLong(text);
+  }
+
   Boolean bool(String field) {
     return has(field) ? bool(field, false) : null;
   }

@@ -3,7 +3,6 @@ package vn.vonglau.identity;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import vn.vonglau.audit.Sha256;
 
 /** Random secrets, and the hashes that are kept in their place. */
@@ -39,7 +38,7 @@ final class Secrets {
 
   /** SHA-256 as 64 hexadecimal digits: enough for secrets of 256 random bits, not for passwords. */
   static String hash(String secret) {
-    return HexFormat.of().formatHex(Sha256.of(secret));
+    return Sha256.hex(secret);
   }
 
   static String shortHash(String text) {

@@ -46,7 +46,10 @@ class SignInFilter extends OncePerRequestFilter {
         in =
             bearer
                 ? callers.byKey(key).orElse(null)
-                : cookie(request).flatMap(callers::bySession).orElse(null);
+                : cookie(request)
+                    .flatMap(callers::bySession)
+                    .or(() -> device(request).flatMap(callers::byDevice))
+                    .orElse(null);
       } catch (DataAccessException e) {
         if (Doors.isApi(request) || bearer) {
           answers.write(storeSilent(), request, response);
@@ -97,9 +100,18 @@ class SignInFilter extends OncePerRequestFilter {
   }
 
   static Optional<String> cookie(HttpServletRequest request) {
+    return cookie(request, COOKIE);
+  }
+
+  /** A device's token, where a device may ask at all. */
+  static Optional<String> device(HttpServletRequest request) {
+    return Doors.forDevices(request) ? cookie(request, Devices.COOKIE) : Optional.empty();
+  }
+
+  private static Optional<String> cookie(HttpServletRequest request, String name) {
     if (request.getCookies() != null) {
       for (Cookie cookie : request.getCookies()) {
-        if (cookie.getName().equals(COOKIE)) {
+        if (cookie.getName().equals(name)) {
           return Optional.of(cookie.getValue());
         }
       }

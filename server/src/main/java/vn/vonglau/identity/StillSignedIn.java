@@ -31,6 +31,7 @@ public class StillSignedIn {
       return () -> callers.byKey(key).map(SignedIn::caller);
     }
     String token = SignInFilter.cookie(request).orElse("");
-    return () -> callers.bySession(token).map(SignedIn::caller);
+    String device = SignInFilter.device(request).orElse("");
+    return () -> callers.bySession(token).or(() -> callers.byDevice(device)).map(SignedIn::caller);
   }
 }

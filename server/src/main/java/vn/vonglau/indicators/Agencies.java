@@ -1,19 +1,18 @@
 package vn.vonglau.indicators;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.catalogue.Findings;
+import vn.vonglau.catalogue.KeptTexts;
 import vn.vonglau.catalogue.LayerProblem;
 import vn.vonglau.catalogue.SchemaCheck;
+import vn.vonglau.catalogue.TextFiles;
 import vn.vonglau.catalogue.YamlTree;
 import vn.vonglau.kernel.Names;
 import vn.vonglau.kernel.Problem;
@@ -24,19 +23,17 @@ import vn.vonglau.kernel.Problem;
  */
 @Component
 class Agencies {
-  private static final Logger LOG = LoggerFactory.getLogger(Agencies.class);
-
-  private final TextFiles files;
-  private volatile Map<String, Agency> agencies;
-  private volatile List<LayerProblem> problems = List.of();
-  private volatile String looked;
+  private final KeptTexts<Map<String, Agency>> kept;
 
   Agencies(@Value("${vonglau.layers:}") String folder) {
-    this.files = new TextFiles(folder, "reporting", "agencies.yaml");
+    this.kept =
+        new KeptTexts<>(
+            new TextFiles(folder, "reporting", "agencies.yaml"),
+            (texts, before, findings) -> read(texts, findings));
   }
 
   Optional<Agency> find(String code) {
-    return Optional.ofNullable(now().get(code));
+    return Optional.ofNullable(kept.now().get(code));
   }
 
   /**
@@ -57,7 +54,7 @@ class Agencies {
 
   /** In the order of the file. */
   List<Agency> all() {
-    return List.copyOf(now().values());
+    return List.copyOf(kept.now().values());
   }
 
   /** The name, or the code itself of one that left the list. */
@@ -67,42 +64,12 @@ class Agencies {
 
   /** What is wrong with the file as it is; empty when it is in force. */
   List<LayerProblem> problems() {
-    now();
-    return problems;
+    return kept.problems();
   }
 
   /** Reads the file again when it is not as it was at the last look. */
   void look() {
-    if (agencies != null && !files.fingerprint().equals(looked)) {
-      load();
-    }
-  }
-
-  private Map<String, Agency> now() {
-    Map<String, Agency> held = agencies;
-    return held == null ? load() : held;
-  }
-
-  private synchronized Map<String, Agency> load() {
-    String fingerprint = files.fingerprint();
-    if (agencies != null && fingerprint.equals(looked)) {
-      return agencies;
-    }
-    looked = fingerprint;
-    Findings findings = new Findings();
-    Map<String, Agency> next = null;
-    try {
-      next = read(files.read(), findings);
-      problems = findings.list();
-      if (next == null) {
-        problems.forEach(p -> LOG.warn("agencies: {}:{} {}", p.file(), p.line(), p.en()));
-        next = agencies == null ? read(files.packaged(), new Findings()) : agencies;
-      }
-    } catch (IOException e) {
-      LOG.warn("the file of the agencies cannot be read", e);
-    }
-    agencies = next == null ? Map.of() : next;
-    return agencies;
+    kept.look();
   }
 
   private static Map<String, Agency> read(Map<String, String> texts, Findings findings) {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.vonglau.audit.Actor;
 import vn.vonglau.audit.Journal;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Names;
 import vn.vonglau.kernel.Problem;
@@ -69,29 +70,22 @@ class Attachments {
 
   /** Those of a report or a correction, in the order they came. */
   List<Attachment> of(Place place, long owner) {
-    return db.sql(
-            "SELECT id, name, type, size, sha256, at, by_user FROM "
-                + place.table
-                + " WHERE "
-                + place.owner
-                + " = ? ORDER BY id")
-        .param(owner)
-        .query((rs, n) -> about(rs))
-        .list();
+    return of(place, owner, owner).getOrDefault(owner, List.of());
   }
 
-  /** Those of the corrections from one to another, by correction. */
-  Map<Long, List<Attachment>> ofCorrections(long first, long last) {
+  /** Those of all reports or corrections from one to another, by its id. */
+  Map<Long, List<Attachment>> of(Place place, long first, long last) {
     Map<Long, List<Attachment>> files = new HashMap<>();
     db.sql(
-            "SELECT case_id, id, name, type, size, sha256, at, by_user FROM case_attachment"
-                + " WHERE case_id BETWEEN ? AND ? ORDER BY id")
+            ("SELECT %1$s, id, name, type, size, sha256, at, by_user FROM %2$s"
+                    + " WHERE %1$s BETWEEN ? AND ? ORDER BY id")
+                .formatted(place.owner, place.table))
         .params(first, last)
         .query(
             (RowCallbackHandler)
                 rs ->
                     files
-                        .computeIfAbsent(rs.getLong("case_id"), k -> new ArrayList<>())
+                        .computeIfAbsent(rs.getLong(place.owner), k -> new ArrayList<>())
                         .add(about(rs)));
     return files;
   }
@@ -110,7 +104,7 @@ class Attachments {
     OfficeFile.size(bytes);
     String ending = kind(bytes);
     mustBeHarmless(bytes, ending);
-    String sha = Forms.sha(bytes);
+    String sha = Sha256.hex(bytes);
     List<Attachment> there = of(place, owner);
     for (Attachment one : there) {
       if (one.sha256().equals(sha)) {

@@ -52,7 +52,9 @@ record Carried(
     NOT_ALONE,
     /** Numerator or denominator is missing. */
     NO_PARTS_OF_RATIO,
-    ZERO_DENOMINATOR
+    ZERO_DENOMINATOR,
+    /** There is nothing to compare it with: no plan, no earlier figure. */
+    NO_BASE
   }
 
   /** A part of a unit, by a source that somebody imported. */

@@ -62,6 +62,11 @@ final class CarryWords {
               "Numerator, denominator or weight is missing.");
       case ZERO_DENOMINATOR ->
           new Words("Mẫu số bằng 0, không chia được.", "The denominator is zero.");
+      case NO_BASE ->
+          new Words(
+              "Có số liệu nhưng chưa có số để so (kế hoạch, kỳ trước hoặc cùng kỳ).",
+              "There is a figure but nothing to compare it with (plan, period before or last"
+                  + " year).");
     };
   }
 

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.audit.Journal;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.indicators.Attachments.Attachment;
+import vn.vonglau.indicators.Attachments.Place;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
 
@@ -165,7 +166,7 @@ class Cases {
                           rs.getString("text")));
             });
     Map<Long, List<Attachment>> files =
-        attachments.ofCorrections(cases.getFirst().id, cases.getLast().id);
+        attachments.of(Place.CORRECTION, cases.getFirst().id, cases.getLast().id);
     return cases.stream()
         .map(
             c ->
@@ -208,8 +209,8 @@ class Cases {
         rs.getString("to_agency"),
         rs.getString("form"),
         rs.getString("dimensions"),
-        plain(rs.getBigDecimal("val")),
-        plain(rs.getBigDecimal("old_val")),
+        Numbers.plain(rs.getBigDecimal("val")),
+        Numbers.plain(rs.getBigDecimal("old_val")),
         rs.getObject("figure_id", Long.class),
         rs.getObject("report_id", Long.class),
         rs.getString("text"),
@@ -217,9 +218,5 @@ class Cases {
         Times.get(rs, "made_at"),
         List.of(),
         List.of());
-  }
-
-  private static BigDecimal plain(BigDecimal value) {
-    return value == null ? null : Numbers.plain(value);
   }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.catalogue.Findings;
+import vn.vonglau.catalogue.KeptTexts;
 import vn.vonglau.catalogue.LayerProblem;
 import vn.vonglau.catalogue.SchemaCheck;
+import vn.vonglau.catalogue.TextFiles;
 import vn.vonglau.catalogue.YamlTree;
 import vn.vonglau.kernel.ProblemException;
 
@@ -26,76 +26,29 @@ import vn.vonglau.kernel.ProblemException;
 @Component
 class CheckRules {
   static final String FILE = "reporting/rules.yaml";
-  private static final Logger LOG = LoggerFactory.getLogger(CheckRules.class);
   private static final long FRESH_NS = 2_000_000_000L;
 
   private final TextFiles files;
-  private final Object turn = new Object();
-  private volatile List<CheckRule> rules;
-  private volatile List<LayerProblem> problems = List.of();
-  private volatile String looked;
-  private volatile long when;
+  private final KeptTexts<List<CheckRule>> kept;
 
   CheckRules(@Value("${vonglau.layers:}") String folder) {
     this.files = new TextFiles(folder, "reporting", "rules.yaml");
+    this.kept = new KeptTexts<>(files, (texts, before, findings) -> read(texts, findings));
   }
 
   /** The file is looked at again at most every two seconds. */
   List<CheckRule> now() {
-    List<CheckRule> held = rules;
-    if (held != null && System.nanoTime() - when < FRESH_NS) {
-      return held;
-    }
-    synchronized (turn) {
-      when = System.nanoTime();
-      String fingerprint = files.fingerprint();
-      if (rules == null || !fingerprint.equals(looked)) {
-        looked = fingerprint;
-        load();
-      }
-      return rules;
-    }
+    return kept.fresh(FRESH_NS);
   }
 
   /** What is wrong with the file as it is; empty when it is in force. */
   List<LayerProblem> problems() {
     now();
-    return problems;
+    return kept.problems();
   }
 
   String text() throws IOException {
     return files.read().values().stream().findFirst().orElse("");
-  }
-
-  private void load() {
-    Findings findings = new Findings();
-    List<CheckRule> next = null;
-    try {
-      next = read(files.read(), findings);
-    } catch (IOException e) {
-      LOG.warn("the rules of reports cannot be read", e);
-    }
-    problems = findings.list();
-    problems.forEach(
-        p -> LOG.warn("rules not taken: {}:{} {} {}", p.file(), p.line(), p.code(), p.en()));
-    if (next != null) {
-      rules = next;
-    } else if (rules == null) {
-      rules = packaged();
-    }
-  }
-
-  private List<CheckRule> packaged() {
-    Findings findings = new Findings();
-    try {
-      List<CheckRule> own = read(files.packaged(), findings);
-      if (own != null) {
-        return own;
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("the packaged rules cannot be read", e);
-    }
-    throw new IllegalStateException("the packaged rules are wrong: " + findings.list());
   }
 
   /** Null when the findings hold anything. */
@@ -229,6 +182,11 @@ class CheckRules {
 
   private static String text(JsonNode n, String key) {
     return n.path(key).asString("");
+  }
+
+  /** A kind as the file writes it. */
+  static String word(CheckRule.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String word(JsonNode n, String key) {

@@ -36,6 +36,8 @@ record Classes(Method method, double[] breaks, boolean diverging) {
   }
 
   private static final int MOST_FOR_JENKS = 1500;
+  private static final int SMALL_PALETTE = 5;
+  private static final int LARGE_PALETTE = 7;
 
   /**
    * @param values in any order
@@ -73,6 +75,16 @@ record Classes(Method method, double[] breaks, boolean diverging) {
     return of(Math.clamp(value, breaks[0], breaks[count()]));
   }
 
+  /** The colour of the first class, from 1: about zero few classes take the middle colours. */
+  int firstColour() {
+    return diverging ? Math.max(0, (colours() - count()) / 2) + 1 : 1;
+  }
+
+  /** How many colours the palette has that is large enough. */
+  int colours() {
+    return count() > SMALL_PALETTE ? LARGE_PALETTE : SMALL_PALETTE;
+  }
+
   int count() {
     return Math.max(0, breaks.length - 1);
   }
@@ -97,7 +109,10 @@ record Classes(Method method, double[] breaks, boolean diverging) {
 
   /** About zero: limits of the sizes, mirrored; with an odd number zero lies within a class. */
   private static double[] diverging(Method method, double[] values, int n) {
-    double[] sizes = Arrays.stream(values).map(Math::abs).sorted().toArray();
+    DoubleStream all = Arrays.stream(values).map(Math::abs);
+    // what does not differ at all lies in the middle: as many as there are, it takes no limits away
+    boolean apart = method == Method.QUANTILE && Arrays.stream(values).anyMatch(v -> v != 0);
+    double[] sizes = (apart ? all.filter(v -> v > 0) : all).sorted().toArray();
     double[] steps = breaks(method, sizes, (n + 1) / 2);
     DoubleStream up =
         Arrays.stream(steps).skip(n % 2 == 1 || steps[0] != 0 ? 1 : 0).filter(v -> v > 0);

@@ -385,15 +385,11 @@ class Consolidation {
         .params(period.code(), form)
         .query(
             rs -> {
-              BigDecimal value = rs.getBigDecimal("val");
               cells
                   .computeIfAbsent(rs.getLong("report_id"), k -> new HashMap<>())
                   .put(
                       new CellKey(rs.getString("indicator"), rs.getString("col")),
-                      new Cell(
-                          value == null ? null : Numbers.plain(value),
-                          rs.getString("no_value"),
-                          rs.getString("remark")));
+                      ReportRows.cell(rs, ""));
             });
     return cells;
   }

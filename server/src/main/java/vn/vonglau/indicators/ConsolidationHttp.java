@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.audit.Actor;
 import vn.vonglau.audit.Journal;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.JsonBody;
@@ -108,7 +108,7 @@ class ConsolidationHttp {
           .asException();
     }
     String text = JSON.writeValueAsString(table);
-    String hash = Forms.sha(text.getBytes(StandardCharsets.UTF_8));
+    String hash = Sha256.hex(text);
     transactions.executeWithoutResult(
         t -> {
           db.sql(

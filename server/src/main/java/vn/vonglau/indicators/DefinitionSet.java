@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.vonglau.catalogue.Findings;
+import vn.vonglau.catalogue.TextFiles;
 import vn.vonglau.indicators.DefinitionReader.Place;
 
 /**

@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.vonglau.audit.Journal;
 import vn.vonglau.catalogue.Findings;
 import vn.vonglau.catalogue.LayerProblem;
+import vn.vonglau.catalogue.TextFiles;
 import vn.vonglau.kernel.DataChanged;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;

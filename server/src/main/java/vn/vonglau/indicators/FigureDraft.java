@@ -37,8 +37,24 @@ public record FigureDraft(
     Instant approvedAt,
     String reason,
     boolean simulated) {
+  public FigureDraft {
+    // as exact as the stores keep them
+    enteredAt = enteredAt == null ? null : enteredAt.truncatedTo(ChronoUnit.MICROS);
+    approvedAt = approvedAt == null ? null : approvedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
   /** The same with a value and why it takes the place of an earlier one. */
   public FigureDraft corrected(BigDecimal value, String reason) {
+    return with(dimensions, value, noValue, status, reason);
+  }
+
+  /** The same as it was at another status. */
+  FigureDraft at(FigureStatus then) {
+    return with(dimensions, value, noValue, then, reason);
+  }
+
+  FigureDraft with(
+      String dimensions, BigDecimal value, String noValue, FigureStatus status, String reason) {
     return new FigureDraft(
         indicator,
         period,
@@ -56,29 +72,6 @@ public record FigureDraft(
         enteredAt,
         approvedBy,
         approvedAt,
-        reason,
-        simulated);
-  }
-
-  /** With times as exact as the stores keep them. */
-  FigureDraft inMicros() {
-    return new FigureDraft(
-        indicator,
-        period,
-        unit,
-        agency,
-        dimensions,
-        plan,
-        official,
-        value,
-        noValue,
-        status,
-        channel,
-        receipt,
-        enteredBy,
-        enteredAt.truncatedTo(ChronoUnit.MICROS),
-        approvedBy,
-        approvedAt == null ? null : approvedAt.truncatedTo(ChronoUnit.MICROS),
         reason,
         simulated);
   }

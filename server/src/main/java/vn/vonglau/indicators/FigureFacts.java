@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.indicators.FigureStore.Stored;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.Units;
@@ -24,20 +25,33 @@ class FigureFacts {
   private final JdbcClient db;
   private final Agencies agencies;
   private final Units units;
+  private final FigureScores scores;
+  private final BusinessClock clock;
 
-  FigureFacts(FigureStore store, Forms forms, JdbcClient db, Agencies agencies, Units units) {
+  FigureFacts(
+      FigureStore store,
+      Forms forms,
+      JdbcClient db,
+      Agencies agencies,
+      Units units,
+      FigureScores scores,
+      BusinessClock clock) {
     this.store = store;
     this.forms = forms;
     this.db = db;
     this.agencies = agencies;
     this.units = units;
+    this.scores = scores;
+    this.clock = clock;
   }
 
   Map<String, Object> of(Definition of, Stored stored, Caller caller) {
     Figure f = stored.figure();
     FigureDraft d = f.what();
     boolean underWay = Sight.underWay(caller);
-    Map<String, Object> json = new FigureJson(units.now(), agencies).reported(of, f);
+    Map<String, Object> json =
+        new FigureJson(units.now(), agencies, Map.of(f.id(), scores.fresh(f)), clock.instant())
+            .reported(of, f);
     json.put("newest", stored.tier() == 0 || stored.tier() == 1);
     Map<String, Object> definition = new LinkedHashMap<>();
     definition.put("code", of.code());

@@ -53,25 +53,12 @@ final class FigureGate {
     era(unit, d.period());
     String dims = dimensions(definition, d.dimensions());
     level(definition, unit, dims);
-    return new FigureDraft(
-        d.indicator(),
-        d.period(),
-        d.unit(),
-        d.agency(),
+    return d.with(
         dims,
-        d.plan(),
-        d.official(),
         value(definition, d),
         nfc(d.noValue(), SENTENCE),
         d.status(),
-        d.channel(),
-        d.receipt(),
-        d.enteredBy(),
-        d.enteredAt(),
-        d.approvedBy(),
-        d.approvedAt(),
-        nfc(d.reason(), 2 * SENTENCE),
-        d.simulated());
+        nfc(d.reason(), 2 * SENTENCE));
   }
 
   private static BigDecimal value(Definition definition, FigureDraft d) {
@@ -81,7 +68,7 @@ final class FigureGate {
           "«" + definition.nameVi() + "» cần một giá trị, hoặc lý do không có giá trị.",
           "'" + definition.nameEn() + "' needs a value, or the reason why there is none.");
     }
-    BigDecimal value = d.value() == null ? null : Numbers.plain(d.value());
+    BigDecimal value = Numbers.plain(d.value());
     if (value != null && (value.scale() > DECIMALS || value.precision() - value.scale() > WHOLE)) {
       throw wrong(
           "figure-digits",

@@ -1,5 +1,6 @@
 package vn.vonglau.indicators;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,18 @@ final class FigureJson {
   private final UnitsSnapshot units;
   private final Agencies agencies;
   private final CarryWords words;
+  private final Map<Long, FigureScore> scores;
+  private final Instant now;
 
-  FigureJson(UnitsSnapshot units, Agencies agencies) {
+  /**
+   * @param scores quality by id of the figure
+   * @param now what is late is late at this moment
+   */
+  FigureJson(UnitsSnapshot units, Agencies agencies, Map<Long, FigureScore> scores, Instant now) {
     this.units = units;
     this.agencies = agencies;
+    this.scores = scores;
+    this.now = now;
     this.words = new CarryWords(units);
   }
 
@@ -118,7 +127,7 @@ final class FigureJson {
     json.put("approvedBy", d.approvedBy());
     json.put("approvedAt", d.approvedAt());
     json.put("receipt", d.receipt());
-    json.put("quality", null);
+    json.put("quality", scores.get(f.id()).json(now));
     json.put("agency", d.agency());
     json.put("agencyName", agencies.name(d.agency()));
     json.put("dimensions", d.dimensions());

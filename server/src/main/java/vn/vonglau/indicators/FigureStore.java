@@ -1,10 +1,7 @@
 package vn.vonglau.indicators;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -36,10 +33,11 @@ class FigureStore {
       " FROM figure f %s figure_now n ON n.series_id = f.series_id AND n.period = f.period"
           + " AND n.unit_id = f.unit_id AND n.dims = f.dims AND n.plan = f.plan"
           + " AND n.figure_id = f.id";
-  private static final String NOW =
+  static final String NOW =
       "SELECT " + COLUMNS + " FROM figure_now n JOIN figure f ON f.id = n.figure_id";
 
   private final JdbcClient db;
+  private final FigureStocks stocks;
   private final boolean postgres;
   private final TransactionTemplate alone;
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
@@ -47,9 +45,11 @@ class FigureStore {
 
   FigureStore(
       JdbcClient db,
+      FigureStocks stocks,
       PlatformTransactionManager transactions,
       @Value("${spring.datasource.url}") String url) {
     this.db = db;
+    this.stocks = stocks;
     this.postgres = url.startsWith("jdbc:postgresql:");
     this.alone = new TransactionTemplate(transactions);
     this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -188,30 +188,29 @@ class FigureStore {
   }
 
   /**
-   * The values of some indicators for a period: without plans and dimensions.
+   * The values of some indicators for a period, without dimensions.
    *
+   * @param plan what was planned, otherwise what came about
    * @param underWay whether figures that were not accepted yet come before accepted ones
    */
-  FigureSheet sheet(Collection<Integer> series, String period, boolean underWay) {
+  FigureSheet sheet(Collection<Integer> series, String period, boolean plan, boolean underWay) {
     FigureSheet sheet = new FigureSheet();
     for (int one : series) {
       String code = code(one);
       db.sql(
               "SELECT unit_id, val, figure_id, simulated FROM figure_now WHERE series_id = ?"
-                  + " AND period = ? AND dims = '' AND plan = FALSE AND tier <= ? ORDER BY tier")
-          .params(one, period, underWay ? 1 : 0)
+                  + " AND period = ? AND dims = '' AND plan = ? AND tier <= ? ORDER BY tier")
+          .params(one, period, plan, underWay ? 1 : 0)
           .query(
               (RowCallbackHandler)
-                  rs -> {
-                    BigDecimal value = rs.getBigDecimal(2);
-                    sheet.put(
-                        code,
-                        rs.getLong(1),
-                        new Reported(
-                            value == null ? null : Numbers.plain(value),
-                            rs.getLong(3),
-                            rs.getBoolean(4)));
-                  });
+                  rs ->
+                      sheet.put(
+                          code,
+                          rs.getLong(1),
+                          new Reported(
+                              Numbers.plain(rs.getBigDecimal(2)),
+                              rs.getLong(3),
+                              rs.getBoolean(4))));
     }
     return sheet;
   }
@@ -339,23 +338,10 @@ class FigureStore {
    * @param indicator null for all
    */
   List<Stock> stock(String indicator) {
-    return db.sql(
-            "SELECT s.code, t.level, t.period, t.stored, t.accepted FROM figure_stock t"
-                + " JOIN figure_series s ON s.id = t.series_id"
-                + " WHERE (cast(? AS varchar(60)) IS NULL OR s.code = ?)")
-        .params(indicator, indicator)
-        .query(
-            (rs, row) ->
-                new Stock(
-                    rs.getString(1),
-                    rs.getString(2),
-                    Period.parse(rs.getString(3)),
-                    rs.getLong(4),
-                    rs.getLong(5)))
-        .list();
+    return stocks.of(indicator == null ? null : List.of(indicator));
   }
 
-  private Stored stored(ResultSet rs, int row) throws SQLException {
+  Stored stored(ResultSet rs, int row) throws SQLException {
     byte[] seal = rs.getBytes("hash");
     FigureDraft what =
         new FigureDraft(
@@ -366,15 +352,15 @@ class FigureStore {
             rs.getString("dims"),
             rs.getBoolean("plan"),
             rs.getBoolean("official"),
-            rs.getBigDecimal("val") == null ? null : Numbers.plain(rs.getBigDecimal("val")),
+            Numbers.plain(rs.getBigDecimal("val")),
             rs.getString("no_value"),
             FigureStatus.valueOf(rs.getString("now_status")),
             rs.getString("channel"),
             rs.getObject("receipt", Long.class),
             rs.getString("entered_by"),
-            time(rs, "entered_at"),
+            Times.get(rs, "entered_at"),
             rs.getString("approved_by"),
-            time(rs, "approved_at"),
+            Times.get(rs, "approved_at"),
             rs.getString("reason"),
             rs.getBoolean("simulated"));
     Figure figure =
@@ -385,11 +371,6 @@ class FigureStore {
             rs.getInt("method"),
             HexFormat.of().formatHex(seal));
     return new Stored(figure, rs.getInt("tier"), seal);
-  }
-
-  private static Instant time(ResultSet rs, String name) throws SQLException {
-    OffsetDateTime time = rs.getObject(name, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   private static String among(int n) {

@@ -1,7 +1,6 @@
 package vn.vonglau.indicators;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -86,7 +84,7 @@ public class Figures {
     Edition edition = definitions.now();
     UnitsSnapshot snapshot = units.now();
     FigureGate gate = new FigureGate(edition, snapshot);
-    List<FigureDraft> checked = drafts.stream().map(d -> gate.checked(d).inMicros()).toList();
+    List<FigureDraft> checked = drafts.stream().map(gate::checked).toList();
     Map<String, Integer> numbers = new HashMap<>();
     checked.forEach(d -> numbers.computeIfAbsent(d.indicator(), store::numberOrNew));
     store.lock(numbers.values());
@@ -167,7 +165,7 @@ public class Figures {
   }
 
   /** The newest of each tier of all that the drafts are of, those that stand no more too. */
-  private List<Stored> known(List<FigureDraft> drafts, Map<String, Integer> numbers) {
+  List<Stored> known(List<FigureDraft> drafts, Map<String, Integer> numbers) {
     List<String> periods = drafts.stream().map(d -> d.period().code()).distinct().toList();
     List<Long> ids = drafts.stream().map(FigureDraft::unit).distinct().toList();
     if ((long) numbers.size() * periods.size() * ids.size() <= MOST_AT_ONCE) {
@@ -188,7 +186,7 @@ public class Figures {
     return all;
   }
 
-  private void supplier(FigureDraft d, Stored before, UnitsSnapshot snapshot) {
+  void supplier(FigureDraft d, Stored before, UnitsSnapshot snapshot) {
     if (before != null && !before.what().agency().equals(d.agency())) {
       String vi = definitions.now().get(d.indicator()).nameVi();
       String unit = snapshot.get(d.unit()).name();
@@ -249,32 +247,7 @@ public class Figures {
    */
   @Transactional
   public void advance(long receipt, FigureStatus to, String by, Instant at) {
-    List<Stored> moving =
-        underWay(receipt).filter(s -> s.what().status().compareTo(to) < 0).toList();
-    if (moving.isEmpty()) {
-      return;
-    }
-    Map<String, Integer> numbers = step(moving, receipt, to, by, at);
-    if (to == FigureStatus.ACCEPTED) {
-      FigureStock stock = new FigureStock(units.now());
-      for (Stored s : moving) {
-        int series = numbers.get(s.what().indicator());
-        FigureKey key = key(s);
-        boolean replaced = store.has(series, key, 0);
-        drop(key, series, 0);
-        if (!replaced) {
-          stock.accepted(series, s.what());
-        }
-      }
-      stock.write(db);
-    }
-    db.sql("UPDATE figure_now SET status = ?, tier = ? WHERE receipt = ? AND tier = 1")
-        .params(to.name(), FigureWrites.tier(to), receipt)
-        .update();
-    told(
-        new HashSet<>(numbers.values()),
-        "figures." + to.id(),
-        moving.size() + " figures of receipt " + receipt);
+    move(receipt, false, to, by, at);
   }
 
   /**
@@ -286,45 +259,52 @@ public class Figures {
    */
   @Transactional
   public void takeBack(long receipt, FigureStatus to, String by, Instant at) {
+    move(receipt, true, to, by, at);
+  }
+
+  private void move(long receipt, boolean back, FigureStatus to, String by, Instant at) {
     List<Stored> moving =
-        underWay(receipt).filter(s -> s.what().status().compareTo(to) > 0).toList();
+        store.ofReceipt(receipt).stream()
+            .filter(s -> s.tier() == 1)
+            .filter(s -> s.what().status() != to && (s.what().status().compareTo(to) > 0) == back)
+            .toList();
     if (moving.isEmpty()) {
       return;
     }
-    Map<String, Integer> numbers = step(moving, receipt, to, by, at);
-    if (to == FigureStatus.RECALLED) {
-      FigureStock stock = new FigureStock(units.now());
-      for (Stored s : moving) {
-        int series = numbers.get(s.what().indicator());
-        if (!store.has(series, key(s), 0)) {
-          stock.recalled(series, s.what());
-        }
-      }
-      stock.write(db);
-    }
-    db.sql("UPDATE figure_now SET status = ?, tier = ? WHERE receipt = ? AND tier = 1")
-        .params(to.name(), FigureWrites.tier(to), receipt)
-        .update();
-    told(
-        new HashSet<>(numbers.values()),
-        "figures.taken-back",
-        moving.size() + " figures of receipt " + receipt + "; to=" + to.id());
-  }
-
-  private Stream<Stored> underWay(long receipt) {
-    return store.ofReceipt(receipt).stream().filter(s -> s.tier() == 1);
-  }
-
-  /** Locks the indicators and writes the step down; their numbers by code. */
-  private Map<String, Integer> step(
-      List<Stored> moving, long receipt, FigureStatus to, String by, Instant at) {
     Map<String, Integer> numbers = new HashMap<>();
     moving.forEach(s -> numbers.computeIfAbsent(s.what().indicator(), store::numberOrNew));
     store.lock(numbers.values());
     db.sql("INSERT INTO figure_step (receipt, status, actor, at) VALUES (?, ?, ?, ?)")
-        .params(receipt, to.name(), by, at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+        .params(receipt, to.name(), by, Times.of(at.truncatedTo(ChronoUnit.MICROS)))
         .update();
-    return numbers;
+    int tier = FigureWrites.tier(to);
+    if (tier != 1) {
+      FigureStock stock = new FigureStock(units.now());
+      for (Stored s : moving) {
+        count(stock, to, numbers.get(s.what().indicator()), s);
+      }
+      stock.write(db);
+    }
+    db.sql("UPDATE figure_now SET status = ?, tier = ? WHERE receipt = ? AND tier = 1")
+        .params(to.name(), tier, receipt)
+        .update();
+    told(
+        new HashSet<>(numbers.values()),
+        back ? "figures.taken-back" : "figures." + to.id(),
+        moving.size() + " figures of receipt " + receipt + (back ? "; to=" + to.id() : ""));
+  }
+
+  /** A figure leaves what is under way: accepted it takes the place of the accepted one. */
+  private void count(FigureStock stock, FigureStatus to, int series, Stored s) {
+    boolean first = !store.has(series, key(s), 0);
+    if (to == FigureStatus.ACCEPTED) {
+      drop(key(s), series, 0);
+      if (first) {
+        stock.accepted(series, s.what());
+      }
+    } else if (first) {
+      stock.recalled(series, s.what());
+    }
   }
 
   private void told(Set<Integer> series, String action, String detail) {

@@ -3,11 +3,13 @@ package vn.vonglau.indicators;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +39,7 @@ class FiguresHttp {
   private final Agencies agencies;
   private final Units units;
   private final BusinessClock clock;
+  private final FigureScores scores;
 
   FiguresHttp(
       FigureStore store,
@@ -45,7 +48,8 @@ class FiguresHttp {
       Definitions definitions,
       Agencies agencies,
       Units units,
-      BusinessClock clock) {
+      BusinessClock clock,
+      FigureScores scores) {
     this.store = store;
     this.facts = facts;
     this.readings = readings;
@@ -53,6 +57,7 @@ class FiguresHttp {
     this.agencies = agencies;
     this.units = units;
     this.clock = clock;
+    this.scores = scores;
   }
 
   @Operation(
@@ -135,7 +140,7 @@ class FiguresHttp {
                 (id, count) -> store.page(series, code, unit, agency, stands, underWay, id, count),
                 s -> s.figure().id(),
                 s -> level == null || snapshot.get(s.what().unit()).level() == level);
-    FigureJson json = new FigureJson(snapshot, agencies);
+    FigureJson json = json(snapshot, found.items().stream().map(Stored::figure).toList());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("items", found.items().stream().map(s -> json.reported(of, s.figure())).toList());
     answer.put("next", found.next());
@@ -162,7 +167,7 @@ class FiguresHttp {
                 edition.find(s.what().indicator()).filter(d -> Sight.sees(caller, d)).isPresent()
                     && (agency == null || agency.equals(s.what().agency()))
                     && (status == null || status == s.what().status()));
-    FigureJson json = new FigureJson(snapshot, agencies);
+    FigureJson json = json(snapshot, found.items().stream().map(Stored::figure).toList());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(
         "items",
@@ -195,9 +200,20 @@ class FiguresHttp {
     List<Unit> some = more ? targets.subList(0, page.limit()) : targets;
     Readings.Read read = readings.read(of, period, some, Sight.underWay(caller));
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("items", new FigureJson(snapshot, agencies).carried(read, some, at));
+    answer.put("items", json(snapshot, shown(read, some)).carried(read, some, at));
     answer.put("next", more ? PageRequest.token(some.getLast().id()) : null);
     return answer;
+  }
+
+  private static List<Figure> shown(Readings.Read read, List<Unit> some) {
+    return some.stream()
+        .map(u -> read.figures().get(read.values().get(u.id()).figure()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private FigureJson json(UnitsSnapshot snapshot, Collection<Figure> figures) {
+    return new FigureJson(snapshot, agencies, scores.of(figures), clock.instant());
   }
 
   @Operation(summary = "The periods that an indicator has figures for, oldest first")

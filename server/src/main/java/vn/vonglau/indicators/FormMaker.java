@@ -24,7 +24,7 @@ final class FormMaker {
   static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
   /** Figures of these spans are asked for by forms; what comes by itself (SYNC) is not. */
-  private static final Map<String, PeriodType> TYPES =
+  static final Map<String, PeriodType> TYPES =
       Map.of(
           "D", PeriodType.DAILY,
           "W", PeriodType.WEEKLY,

@@ -1,6 +1,5 @@
 package vn.vonglau.indicators;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -271,10 +270,6 @@ class Forms {
   }
 
   private static String sha(Form form) {
-    return sha(JSON.writeValueAsString(form).getBytes(StandardCharsets.UTF_8));
-  }
-
-  static String sha(byte[] bytes) {
-    return Sha256.hex(bytes);
+    return Sha256.hex(JSON.writeValueAsString(form));
   }
 }

@@ -49,10 +49,10 @@ class League {
       int contested,
       BigDecimal score) {}
 
-  private record Key(String form, String period, long unit, String agency) {}
+  record Key(String form, String period, long unit, String agency) {}
 
   /** What was due, and what came of it. */
-  private record Owed(Instant due, Instant sent) {}
+  record Owed(Instant due, Instant sent) {}
 
   LeagueFormula formula() {
     return db.sql("SELECT * FROM league_formula ORDER BY id DESC FETCH FIRST 1 ROW ONLY")
@@ -148,7 +148,8 @@ class League {
     return rows;
   }
 
-  private Map<Key, Owed> owed(Instant from, Instant to) {
+  /** What fell due between two moments, and when it was sent. */
+  Map<Key, Owed> owed(Instant from, Instant to) {
     Map<Key, Owed> owed = new HashMap<>();
     // whoever began has the deadline in the report; a deadline that was moved wrote a second line
     db.sql(
@@ -180,7 +181,7 @@ class League {
         rs.getString("agency"));
   }
 
-  private void objections(Set<Key> asked, Set<Key> excused, Map<Key, Integer> contested) {
+  void objections(Set<Key> asked, Set<Key> excused, Map<Key, Integer> contested) {
     db.sql(
             "SELECT c.form, c.period, c.unit_id, c.agency, a.upheld FROM report_ledger c"
                 + " LEFT JOIN report_ledger a ON a.about = c.id AND a.kind = 'answered'"
@@ -197,7 +198,7 @@ class League {
             });
   }
 
-  private Map<Key, Integer> returned(Set<Key> asked) {
+  Map<Key, Integer> returned(Set<Key> asked) {
     Map<Key, Integer> returned = new LinkedHashMap<>();
     db.sql(
             "SELECT form, period, unit_id, agency, count(*) FROM report_ledger"

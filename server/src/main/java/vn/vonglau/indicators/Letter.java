@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.vonglau.audit.Actor;
 import vn.vonglau.audit.Journal;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.paper.DocxTemplate;
@@ -183,7 +184,7 @@ class Letter {
           "Mẫu thiếu trường {{bang}} hoặc {{kinh_gui}}. Thêm trường rồi gửi lại.",
           "The template lacks {{bang}} or {{kinh_gui}}. Add the field and send it again.");
     }
-    String sha = Forms.sha(bytes);
+    String sha = Sha256.hex(bytes);
     db.sql(
             "INSERT INTO letter_template (name, sha256, content, at, by_user)"
                 + " VALUES (?, ?, ?, ?, ?)")

@@ -11,6 +11,7 @@ import vn.vonglau.identity.Caller;
 import vn.vonglau.indicators.ValueTable.Question;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.units.Level;
+import vn.vonglau.units.Unit;
 import vn.vonglau.units.Units;
 
 /** The values of an indicator as a painter needs them: the same table that a page reads. */
@@ -79,6 +80,7 @@ public class MapFigures {
             Classes.Method.QUANTILE,
             CLASSES,
             List.of(),
+            Measure.VALUE,
             Sight.underWay(caller));
     String key = tables.etag(question).replace("\"", "");
     Coloured held = kept.getIfPresent(question);
@@ -104,30 +106,27 @@ public class MapFigures {
             Period.parse(q.period()),
             units.now().era(q.at()).units(q.level()),
             q.underWay());
-    Map<String, Object> table = ValueTable.json(q, read);
+    Classes classes = ValueTable.classes(q, read);
     Map<Long, Shown> shown = new HashMap<>();
-    ((Map<?, ?>) table.get("items"))
-        .forEach((id, row) -> shown.put(Long.valueOf((String) id), shown((List<?>) row)));
-    String palette = (String) ((Map<?, ?>) table.get("classes")).get("palette");
+    for (Unit unit : read.targets()) {
+      shown.put(unit.id(), shown(ValueTable.row(read.values().get(unit.id()), classes, false)));
+    }
+    String palette = ValueTable.palette(q, classes);
     return new Coloured(key, q.at(), q.level(), palette, Map.copyOf(shown));
   }
 
-  /** A row in the order of {@link ValueTable#FIELDS}; its label as web/reports/onmap.js puts it. */
-  private static Shown shown(List<?> row) {
-    Number value = (Number) row.get(0);
-    String method = (String) row.get(1);
-    Number in = (Number) row.get(2);
-    String text = (String) row.get(3);
+  /** Its label as web/reports/onmap.js puts it. */
+  private static Shown shown(ValueTable.Row row) {
     String label =
-        text.isEmpty()
+        row.text().isEmpty()
             ? null
-            : (method.equals("estimated") ? "≈\u00a0" : "")
-                + text
-                + (method.equals("incomplete") ? "\u00a0–" : "");
+            : (row.kind() == Carried.Kind.ESTIMATED ? "≈\u00a0" : "")
+                + row.text()
+                + (row.kind() == Carried.Kind.INCOMPLETE ? "\u00a0–" : "");
     return new Shown(
-        value == null ? null : value.doubleValue(),
-        method,
-        in == null ? null : in.longValue(),
+        row.value() == null ? null : row.value().doubleValue(),
+        row.method(),
+        row.in() == null ? null : row.in().longValue(),
         label);
   }
 }

@@ -7,8 +7,11 @@ import java.math.RoundingMode;
 final class Numbers {
   private Numbers() {}
 
-  /** Without zeros at the end and without an exponent: what equals looks alike. */
+  /** Without zeros at the end and without an exponent: what equals looks alike; null for null. */
   static BigDecimal plain(BigDecimal value) {
+    if (value == null) {
+      return null;
+    }
     BigDecimal bare = value.stripTrailingZeros();
     return bare.scale() < 0 ? bare.setScale(0) : bare;
   }

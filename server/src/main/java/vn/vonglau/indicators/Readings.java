@@ -61,11 +61,34 @@ class Readings {
 
   /** The same for a map, which asks for no more than the values. */
   Read values(Definition of, Period period, List<Unit> targets, boolean underWay) {
+    return new Read(
+        units.now(), of, period, targets, sheet(of, period, targets, false, underWay), Map.of());
+  }
+
+  /** What a map shows of them: values, or how far they lie from what they are compared with. */
+  Read measured(
+      Measure measure, Definition of, Period period, List<Unit> targets, boolean underWay) {
+    Read read = values(of, period, targets, underWay);
+    if (measure == Measure.VALUE) {
+      return read;
+    }
+    Map<Long, Carried> bases =
+        sheet(of, measure.base(period), targets, measure == Measure.PLAN, underWay);
+    return new Read(
+        read.units(),
+        of,
+        period,
+        targets,
+        Measure.compared(Measure.inPoints(of), read.values(), bases),
+        Map.of());
+  }
+
+  private Map<Long, Carried> sheet(
+      Definition of, Period period, List<Unit> targets, boolean plan, boolean underWay) {
     Edition edition = definitions.now();
-    UnitsSnapshot snapshot = units.now();
-    FigureSheet sheet = store.sheet(numbers(Rebase.needed(of, edition)), period.code(), underWay);
-    Map<Long, Carried> values = new Rebase(snapshot, edition, targets).read(of, period, sheet);
-    return new Read(snapshot, of, period, targets, values, Map.of());
+    FigureSheet sheet =
+        store.sheet(numbers(Rebase.needed(of, edition)), period.code(), plan, underWay);
+    return new Rebase(units.now(), edition, targets).read(of, period, sheet);
   }
 
   private Set<Integer> numbers(List<String> indicators) {

@@ -13,6 +13,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.vonglau.audit.Actor;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.kernel.BusinessClock;
@@ -123,7 +124,7 @@ class ReportFiles {
         .params(
             report,
             Attachments.clean(name, isText(bytes) ? "csv" : "xlsx"),
-            Forms.sha(bytes),
+            Sha256.hex(bytes),
             bytes,
             Times.of(Times.now(clock)),
             Actor.current())

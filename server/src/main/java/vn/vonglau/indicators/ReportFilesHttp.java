@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import vn.vonglau.kernel.Problem;
+import vn.vonglau.identity.IfMatch;
 
 /** Files of one report: template, filled form, print, attachments. */
 @RestController
@@ -58,23 +58,7 @@ class ReportFilesHttp {
       throws IOException {
     byte[] bytes = FileAnswer.bytes(file);
     boolean trial = dry != null && !dry.equals("0") && !dry.equals("false");
-    return files.take(id, file.getOriginalFilename(), bytes, revision(match), trial);
-  }
-
-  private static Integer revision(String match) {
-    if (match == null || match.equals("*")) {
-      return null;
-    }
-    String bare = match.replaceAll("^W/|\"", "");
-    if (!bare.matches("\\d{1,9}")) {
-      throw Problem.badRequest(
-              "if-match",
-              "If-Match phải là số phiên bản của báo cáo. Chưa lưu gì.",
-              "If-Match must be the revision of the report. Nothing was stored.")
-          .at("If-Match", null)
-          .asException();
-    }
-    return Integer.valueOf(bare);
+    return files.take(id, file.getOriginalFilename(), bytes, IfMatch.find(match), trial);
   }
 
   @GetMapping("/api/reports/{id}/refused.xlsx")

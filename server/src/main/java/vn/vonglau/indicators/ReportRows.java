@@ -1,6 +1,5 @@
 package vn.vonglau.indicators;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -215,6 +214,32 @@ class ReportRows {
         .update();
   }
 
+  /** What is the matter with which cell, in the place of what was found before. */
+  void problems(long id, Form form, List<CellProblem> found) {
+    Map<String, Form.Column> columns = new HashMap<>();
+    form.columns().forEach(c -> columns.put(c.id(), c));
+    List<Object[]> all = new ArrayList<>();
+    for (CellProblem p : found) {
+      if (p.severity() != CellProblem.Severity.NOTE) {
+        Form.Column column = columns.get(p.column());
+        all.add(
+            new Object[] {
+              id,
+              p.indicator() == null ? "" : p.indicator(),
+              column != null && column.plan(),
+              column == null ? "" : column.dimensions(),
+              p.code(),
+              p.severity().name()
+            });
+      }
+    }
+    db.sql("DELETE FROM report_problem WHERE report_id = ?").param(id).update();
+    bulk.batchUpdate(
+        "INSERT INTO report_problem (report_id, indicator, plan, dims, rule_id, severity)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        all);
+  }
+
   void due(String form, Period period, long unit, Instant due) {
     db.sql(
             "UPDATE report SET due = ? WHERE form = ? AND period = ? AND (? = 0 OR unit_id = ?)"
@@ -280,10 +305,9 @@ class ReportRows {
         .list();
   }
 
-  private static Cell cell(ResultSet rs, String prefix) throws SQLException {
-    BigDecimal value = rs.getBigDecimal(prefix + "val");
+  static Cell cell(ResultSet rs, String prefix) throws SQLException {
     return new Cell(
-        value == null ? null : Numbers.plain(value),
+        Numbers.plain(rs.getBigDecimal(prefix + "val")),
         rs.getString(prefix + "no_value"),
         rs.getString(prefix + "remark"));
   }

@@ -1,25 +1,21 @@
 package vn.vonglau.indicators;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.catalogue.Findings;
 import vn.vonglau.catalogue.FolderWatch;
+import vn.vonglau.catalogue.KeptTexts;
 import vn.vonglau.catalogue.LayerProblem;
 import vn.vonglau.catalogue.SchemaCheck;
+import vn.vonglau.catalogue.TextFiles;
 import vn.vonglau.catalogue.YamlTree;
 
 /**
@@ -29,10 +25,6 @@ import vn.vonglau.catalogue.YamlTree;
  */
 @Component
 class ReportingFiles extends FolderWatch {
-  private static final Logger LOG = LoggerFactory.getLogger(ReportingFiles.class);
-  private static final String CALENDAR = "reporting/calendar.yaml";
-  private static final String REMINDERS = "reporting/reminders.yaml";
-  private static final int LONGEST = 1024 * 1024;
 
   /** A day of rest by law or by notice. */
   record Holiday(LocalDate date, String name, String nameEn, String basis, String confidence) {}
@@ -45,24 +37,21 @@ class ReportingFiles extends FolderWatch {
 
   record Days(List<Holiday> holidays, List<Swap> swaps, List<SchoolYear> schoolYears) {}
 
-  private final Path folder;
   private final SchemaCheck calendarSchema = schema("calendar");
   private final SchemaCheck remindersSchema = schema("reminders");
-  private volatile Days days;
-  private volatile ReminderRules reminders;
-  private volatile List<LayerProblem> problems = List.of();
-  private volatile String looked = "";
+  private final KeptTexts<Days> days;
+  private final KeptTexts<ReminderRules> reminders;
 
   ReportingFiles(@Value("${vonglau.layers:}") String setting) {
     super("reporting-files");
-    folder = Path.of(setting.isBlank() ? "layers" : setting).toAbsolutePath().normalize();
-    look();
-    if (days == null) {
-      days = days(packaged(CALENDAR), new Findings());
-    }
-    if (reminders == null) {
-      reminders = reminders(packaged(REMINDERS), new Findings());
-    }
+    days =
+        new KeptTexts<>(
+            new TextFiles(setting, "reporting", "calendar.yaml"),
+            (texts, before, findings) -> days(tree(texts, calendarSchema, findings), findings));
+    reminders =
+        new KeptTexts<>(
+            new TextFiles(setting, "reporting", "reminders.yaml"),
+            (texts, before, findings) -> reminders(tree(texts, remindersSchema, findings)));
   }
 
   private static SchemaCheck schema(String name) {
@@ -70,16 +59,16 @@ class ReportingFiles extends FolderWatch {
   }
 
   Days days() {
-    return days;
+    return days.now();
   }
 
   ReminderRules reminders() {
-    return reminders;
+    return reminders.now();
   }
 
   /** What is wrong with the files as they are; empty when both are in force. */
   List<LayerProblem> problems() {
-    return problems;
+    return Stream.concat(days.problems().stream(), reminders.problems().stream()).toList();
   }
 
   @Override
@@ -88,23 +77,12 @@ class ReportingFiles extends FolderWatch {
   }
 
   @Override
-  protected final synchronized void look() {
-    String now = fingerprint(CALENDAR) + '\n' + fingerprint(REMINDERS);
-    if (now.equals(looked) && days != null) {
-      return;
-    }
-    looked = now;
-    Findings findings = new Findings();
-    Days nextDays = days(text(CALENDAR, findings), findings);
-    ReminderRules next = reminders(text(REMINDERS, findings), findings);
-    problems = findings.list();
-    problems.forEach(p -> LOG.warn("not taken: {}:{} {} {}", p.file(), p.line(), p.code(), p.en()));
-    days = nextDays == null ? days : nextDays;
-    reminders = next == null ? reminders : next;
+  protected void look() {
+    days.look();
+    reminders.look();
   }
 
-  private Days days(String text, Findings findings) {
-    YamlTree tree = read(CALENDAR, text, calendarSchema, findings);
+  private static Days days(YamlTree tree, Findings findings) {
     if (tree == null) {
       return null;
     }
@@ -166,8 +144,7 @@ class ReportingFiles extends FolderWatch {
     }
   }
 
-  private ReminderRules reminders(String text, Findings findings) {
-    YamlTree tree = read(REMINDERS, text, remindersSchema, findings);
+  private static ReminderRules reminders(YamlTree tree) {
     if (tree == null) {
       return null;
     }
@@ -192,13 +169,16 @@ class ReportingFiles extends FolderWatch {
         regimes);
   }
 
-  private static YamlTree read(String file, String text, SchemaCheck schema, Findings findings) {
+  /** The one file of the texts, or null where it is wrong. */
+  private static YamlTree tree(Map<String, String> texts, SchemaCheck schema, Findings findings) {
     int before = findings.size();
-    YamlTree tree = text == null ? null : YamlTree.read(file, text, findings);
-    if (tree == null) {
-      return null;
+    YamlTree tree = null;
+    for (var file : texts.entrySet()) {
+      tree = YamlTree.read(file.getKey(), file.getValue(), findings);
+      if (tree != null) {
+        schema.check(tree, findings);
+      }
     }
-    schema.check(tree, findings);
     return findings.size() > before ? null : tree;
   }
 
@@ -214,43 +194,5 @@ class ReportingFiles extends FolderWatch {
 
   private static String text(JsonNode node, String key) {
     return node.get(key).asString();
-  }
-
-  private String text(String name, Findings findings) {
-    Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
-      return packaged(name);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
-      // some editors begin a file with a byte order mark
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException e) {
-      findings.add(
-          name,
-          1,
-          "reporting-file",
-          "",
-          "Không đọc được tệp. Kiểm tra đường dẫn VONGLAU_LAYERS và quyền đọc.",
-          "The file cannot be read. Check the path in VONGLAU_LAYERS and the right to read it.");
-      return null;
-    }
-  }
-
-  private static String packaged(String name) {
-    try (InputStream in = ReportingFiles.class.getResourceAsStream("/layers/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("the packaged " + name + " cannot be read", e);
-    }
-  }
-
-  private String fingerprint(String name) {
-    try {
-      Path file = folder.resolve(name);
-      return Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
-    } catch (IOException e) {
-      return "";
-    }
   }
 }

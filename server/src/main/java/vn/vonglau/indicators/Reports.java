@@ -165,6 +165,7 @@ class Reports {
         report.id(),
         count(problems, CellProblem.Severity.ERROR),
         count(problems, CellProblem.Severity.WARNING));
+    rows.problems(report.id(), form, problems);
     return problems;
   }
 

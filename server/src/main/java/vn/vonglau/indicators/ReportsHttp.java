@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import vn.vonglau.identity.IfMatch;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.KeysetPage;
 import vn.vonglau.kernel.PageRequest;
@@ -157,7 +158,7 @@ class ReportsHttp {
       @RequestHeader(value = "If-Match", required = false) String ifMatch,
       HttpServletRequest request)
       throws IOException {
-    int revision = Said.revision(ifMatch);
+    int revision = IfMatch.get(ifMatch);
     JsonBody body = JsonBody.read(request.getInputStream());
     Report report = reports.get(id);
     Map<CellKey, Cell> cells = new LinkedHashMap<>();
@@ -232,7 +233,7 @@ class ReportsHttp {
       @RequestHeader(value = "If-Match", required = false) String ifMatch,
       HttpServletRequest request)
       throws IOException {
-    int revision = Said.revision(ifMatch);
+    int revision = IfMatch.get(ifMatch);
     String reason = reason(request);
     steps.take(id, revision, ReportAction.find(action).orElseThrow(), reason);
     return answer(HttpStatus.OK, id);

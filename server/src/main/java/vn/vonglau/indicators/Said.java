@@ -95,38 +95,9 @@ final class Said {
     return reading.value();
   }
 
-  /** The revision that {@code If-Match} names. */
-  static int revision(String ifMatch) {
-    String text = ifMatch == null ? "" : ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-    if (text.isEmpty()) {
-      throw Problem.of(
-              428,
-              "if-match",
-              "Cần nêu bản đã xem (If-Match) để không ghi đè thay đổi của người khác. Chưa ghi gì.",
-              "Say which revision you saw (If-Match), so that nobody's change is written over."
-                  + " Nothing was stored.")
-          .asException();
-    }
-    if (!text.matches("[0-9]{1,9}")) {
-      throw Problem.badRequest(
-              "if-match",
-              "If-Match phải là số bản của báo cáo, ví dụ \"3\". Chưa ghi gì.",
-              "If-Match must be the number of the report's revision, like \"3\". Nothing was"
-                  + " stored.")
-          .asException();
-    }
-    return Integer.parseInt(text);
-  }
-
   /** Null when absent. */
   static Long id(String text, String field) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    if (!text.matches("[0-9]{1,18}")) {
-      throw JsonBody.wrong(field, "số định danh", "a numeric id");
-    }
-    return Long.valueOf(text);
+    return text == null || text.isEmpty() ? null : (Long) JsonBody.id(text, field);
   }
 
   /** A number, or digits in a text; null when absent. */

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
-import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
@@ -25,13 +24,16 @@ import vn.vonglau.units.Level;
 class TableHttp {
   private static final int LEAST = 2;
   private static final int MOST = 7;
+  private static final int MOST_PERIODS = 60;
 
   private final ValueTables tables;
+  private final FigureSeries series;
   private final Definitions definitions;
   private final BusinessClock clock;
 
-  TableHttp(ValueTables tables, Definitions definitions, BusinessClock clock) {
+  TableHttp(ValueTables tables, FigureSeries series, Definitions definitions, BusinessClock clock) {
     this.tables = tables;
+    this.series = series;
     this.definitions = definitions;
     this.clock = clock;
   }
@@ -42,7 +44,8 @@ class TableHttp {
           "reading=on-units (default) reads the period on the units of the day `at`, reported on"
               + " the units of the period itself. Each value says exact, estimated, incomplete,"
               + " refused or missing; reasons by unit. classes=quantile|equal|jenks|fixed (with"
-              + " limits=).")
+              + " limits=). measure=value|plan|before|last-year: the value, or how far it lies from"
+              + " the plan, the period before, the same period last year.")
   @GetMapping(path = "/api/figures/table", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> table(
       @RequestParam(required = false) String indicator,
@@ -53,14 +56,29 @@ class TableHttp {
       @RequestParam(defaultValue = "quantile") String classes,
       @RequestParam(defaultValue = "5") int n,
       @RequestParam(required = false) String limits,
+      @RequestParam(defaultValue = "value") String measure,
       WebRequest request) {
-    Caller caller = CurrentCaller.get();
-    Definition of = definitions.now().find(text(indicator, "indicator")).orElse(null);
-    if (of == null || !Sight.sees(caller, of)) {
-      throw Edition.unknown();
-    }
+    Definition of = definition(indicator);
     Period p = Period.parse(text(period, "period"));
     FigureGate.period(of, p);
+    ValueTable.Question question =
+        question(of, p, level, at, reading, new Coloured(classes, n, limits, measure));
+    return answer(tables.of(question), request);
+  }
+
+  /** How values become colours, as it was asked for. */
+  private record Coloured(String classes, int n, String limits, String measure) {}
+
+  private Definition definition(String indicator) {
+    Definition of = definitions.now().find(text(indicator, "indicator")).orElse(null);
+    if (of == null || !Sight.sees(CurrentCaller.get(), of)) {
+      throw Edition.unknown();
+    }
+    return of;
+  }
+
+  private ValueTable.Question question(
+      Definition of, Period p, String level, String at, String reading, Coloured by) {
     boolean onUnits =
         switch (reading) {
           case "on-units" -> true;
@@ -71,24 +89,29 @@ class TableHttp {
     Level one = level == null || level.isEmpty() ? Level.COMMUNE : FiguresHttp.level(level);
     Readings.level(of, one);
     Classes.Method method =
-        Classes.Method.find(classes)
+        Classes.Method.find(by.classes)
             .orElseThrow(() -> wrong("classes", "quantile, equal, jenks, fixed"));
-    if (n < LEAST || n > MOST) {
+    Measure measure =
+        Measure.find(by.measure)
+            .orElseThrow(() -> wrong("measure", "value, plan, before, last-year"));
+    if (by.n < LEAST || by.n > MOST) {
       throw wrong("n", LEAST + "–" + MOST);
     }
-    ValueTable.Question question =
-        new ValueTable.Question(
-            of,
-            of.version(),
-            p.code(),
-            one,
-            onUnits ? day : p.last(),
-            onUnits,
-            method,
-            n,
-            method == Classes.Method.FIXED ? limits(limits) : List.of(),
-            Sight.underWay(caller));
-    ValueTables.Table table = tables.of(question);
+    return new ValueTable.Question(
+        of,
+        of.version(),
+        p.code(),
+        one,
+        onUnits ? day : p.last(),
+        onUnits,
+        method,
+        by.n,
+        method == Classes.Method.FIXED ? limits(by.limits) : List.of(),
+        measure,
+        Sight.underWay(CurrentCaller.get()));
+  }
+
+  private static ResponseEntity<byte[]> answer(ValueTables.Table table, WebRequest request) {
     if (request.checkNotModified(table.etag())) {
       return null;
     }
@@ -96,6 +119,54 @@ class TableHttp {
         .eTag(table.etag())
         .cacheControl(CacheControl.noCache().cachePrivate())
         .body(table.bytes());
+  }
+
+  @Operation(
+      summary = "Many periods of an indicator by unit, with one set of classes",
+      description =
+          "Those periods of one kind from `from` to `to` that lie between, with figures or not, at"
+              + " most 60. `sets` lists the units of each set of boundaries once; a period names"
+              + " its set and has values and methods (x exact, e estimated, i incomplete, r"
+              + " refused, m missing) in that order.")
+  @GetMapping(path = "/api/figures/series", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<byte[]> series(
+      @RequestParam(required = false) String indicator,
+      @RequestParam(required = false) String from,
+      @RequestParam(required = false) String to,
+      @RequestParam(required = false) String level,
+      @RequestParam(required = false) String at,
+      @RequestParam(defaultValue = "on-units") String reading,
+      @RequestParam(defaultValue = "quantile") String classes,
+      @RequestParam(defaultValue = "5") int n,
+      @RequestParam(required = false) String limits,
+      @RequestParam(defaultValue = "value") String measure,
+      WebRequest request) {
+    Definition of = definition(indicator);
+    Period last = Period.parse(text(to, "to"));
+    FigureGate.period(of, last);
+    List<String> periods = between(Period.parse(text(from, "from")), last);
+    ValueTable.Question question =
+        question(of, last, level, at, reading, new Coloured(classes, n, limits, measure));
+    return answer(series.of(new FigureSeries.Asked(question, periods)), request);
+  }
+
+  private static List<String> between(Period first, Period last) {
+    if (first.span() != last.span() || first.compareTo(last) > 0) {
+      throw wrong("from", last.code());
+    }
+    List<String> periods = new ArrayList<>();
+    for (Period p = last; p.compareTo(first) >= 0; p = p.previous()) {
+      if (periods.size() == MOST_PERIODS) {
+        throw Problem.badRequest(
+                "series-long",
+                "Một chuỗi có nhiều nhất " + MOST_PERIODS + " kỳ. Chọn khoảng ngắn hơn.",
+                "A series has at most " + MOST_PERIODS + " periods. Choose a shorter span.")
+            .at("from", null)
+            .asException();
+      }
+      periods.addFirst(p.code());
+    }
+    return periods;
   }
 
   /**
@@ -113,7 +184,7 @@ class TableHttp {
       @RequestParam(required = false) String level,
       @RequestParam(required = false) String at,
       WebRequest request) {
-    return table(indicator, period, level, at, "on-units", "quantile", 5, null, request);
+    return table(indicator, period, level, at, "on-units", "quantile", 5, null, "value", request);
   }
 
   private static List<Double> limits(String text) {

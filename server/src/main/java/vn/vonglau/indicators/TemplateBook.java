@@ -3,7 +3,6 @@ package vn.vonglau.indicators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.dhatim.fastexcel.ProtectionOption;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import vn.vonglau.audit.Sha256;
 import vn.vonglau.paper.CellText;
 
 /**
@@ -192,7 +192,7 @@ final class TemplateBook {
       Definition d = sheet.definition(row.indicator());
       all.append('|').append(row.indicator()).append('=').append(d == null ? "" : d.unit());
     }
-    mark.put("checksum", Forms.sha(all.toString().getBytes(StandardCharsets.UTF_8)));
+    mark.put("checksum", Sha256.hex(all.toString()));
     return mark;
   }
 }

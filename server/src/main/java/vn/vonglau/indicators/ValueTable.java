@@ -2,7 +2,6 @@ package vn.vonglau.indicators;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import vn.vonglau.units.Unit;
 /** The values of a map in one small table, with the classes that colour it. */
 final class ValueTable {
   static final List<String> FIELDS = List.of("value", "method", "class", "text", "figure");
-  private static final int SMALL_PALETTE = 5;
 
   private ValueTable() {}
 
@@ -26,6 +24,7 @@ final class ValueTable {
    *
    * @param onUnits read on the units of {@code at}; otherwise on those of the period itself
    * @param limits inner limits where the method is fixed
+   * @param measure what is shown of the indicator
    */
   record Question(
       Definition of,
@@ -37,29 +36,24 @@ final class ValueTable {
       Classes.Method method,
       int n,
       List<Double> limits,
-      boolean underWay) {}
+      Measure measure,
+      boolean underWay) {
+    /** Whether classes lie about zero: what is compared, and what is itself a growth. */
+    boolean diverging() {
+      return measure != Measure.VALUE || DefinitionChecks.LAST_YEAR.equals(of.denominator());
+    }
+  }
 
   static Map<String, Object> json(Question q, Readings.Read read) {
     Map<Kind, Integer> kinds = new LinkedHashMap<>();
-    List<Double> values = new ArrayList<>();
     int zero = 0;
     boolean simulated = false;
     for (Carried c : read.values().values()) {
       kinds.merge(c.kind(), 1, Integer::sum);
       simulated |= c.simulated();
-      if (c.has()) {
-        values.add(c.value().doubleValue());
-        zero += c.value().signum() == 0 ? 1 : 0;
-      }
+      zero += c.has() && c.value().signum() == 0 ? 1 : 0;
     }
-    boolean growth = DefinitionChecks.LAST_YEAR.equals(q.of().denominator());
-    Classes classes =
-        Classes.of(
-            q.method(),
-            values.stream().mapToDouble(Double::doubleValue).toArray(),
-            q.n(),
-            growth,
-            q.limits());
+    Classes classes = classes(q, read);
     int[] counts = new int[classes.count()];
     Map<String, Object> items = new LinkedHashMap<>();
     Map<String, Words> reasons = new LinkedHashMap<>();
@@ -67,14 +61,18 @@ final class ValueTable {
     for (Unit unit : read.targets()) {
       Carried c = read.values().get(unit.id());
       String id = Long.toString(unit.id());
-      items.put(id, row(c, classes, counts));
+      Row row = row(c, classes, q.measure() != Measure.VALUE);
+      if (row.in != null && c.has()) {
+        counts[row.in - classes.firstColour()]++;
+      }
+      items.put(id, row.json());
       Words reason = words.reason(c);
       if (reason != null) {
         reasons.put(id, reason);
       }
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("indicator", indicator(q.of()));
+    json.put("indicator", indicator(q.of(), q.measure()));
     json.put("period", period(read));
     json.put("at", q.at());
     json.put("era", "from " + read.units().era(q.at()).from());
@@ -89,28 +87,61 @@ final class ValueTable {
     return json;
   }
 
-  private static List<Object> row(Carried c, Classes classes, int[] counts) {
+  static Classes classes(Question q, Readings.Read read) {
+    return Classes.of(
+        q.method(),
+        read.values().values().stream()
+            .filter(Carried::has)
+            .mapToDouble(c -> c.value().doubleValue())
+            .toArray(),
+        q.n(),
+        q.diverging(),
+        q.limits());
+  }
+
+  /**
+   * What a unit has.
+   *
+   * @param value null where there is none
+   * @param in colour of its class in the palette, from 1, or null
+   * @param text the value as it is written, or empty
+   * @param figure id of the one figure, or null
+   */
+  record Row(BigDecimal value, Kind kind, Integer in, String text, Long figure) {
+    String method() {
+      return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In the order of {@link #FIELDS}. */
+    private List<Object> json() {
+      return Arrays.asList(value, method(), in, text, figure);
+    }
+  }
+
+  /**
+   * @param signed more has a plus before it
+   */
+  static Row row(Carried c, Classes classes, boolean signed) {
     // a sum of which parts are missing has the colour of what is there, and is counted apart
     int in = c.has() || c.kind() == Kind.INCOMPLETE ? classes.nearest(c.value().doubleValue()) : 0;
-    if (in > 0 && c.has()) {
-      counts[in - 1]++;
-    }
     // what straddles keeps its partial sums for the sentence; it has no value
     BigDecimal value = c.kind() == Kind.REFUSED ? null : c.value();
-    return Arrays.asList(
+    return new Row(
         value,
-        c.kind().name().toLowerCase(Locale.ROOT),
-        in == 0 ? null : in,
-        value == null ? "" : CarryWords.number(value),
+        c.kind(),
+        in == 0 ? null : in + classes.firstColour() - 1,
+        value == null ? "" : (signed && value.signum() > 0 ? "+" : "") + CarryWords.number(value),
         c.figure() == 0 ? null : c.figure());
   }
 
-  private static Map<String, Object> indicator(Definition of) {
+  static Map<String, Object> indicator(Definition of, Measure measure) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", of.code());
     json.put("name", of.nameVi());
     json.put("nameEn", of.nameEn());
-    json.put("unit", of.unit());
+    json.put("unit", measure.unit(of));
+    json.put("measure", measure.id());
+    json.put("unitOfValue", of.unit());
     json.put("direction", of.direction().name().toLowerCase(Locale.ROOT));
     json.put("methods", of.methods());
     return json;
@@ -127,19 +158,29 @@ final class ValueTable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("method", classes.method().id());
     json.put("breaks", classes.breaks());
-    json.put("palette", palette(q.of().direction(), classes));
+    json.put("palette", palette(q, classes));
     json.put("diverging", classes.diverging());
+    json.put("first", classes.firstColour());
     json.put("counts", counts);
     return json;
   }
 
-  /** A set of class colours of {@code layers/classes}; more is darker, worse is brick. */
-  private static String palette(Direction direction, Classes classes) {
-    String name =
-        classes.diverging()
-            ? direction == Direction.NEUTRAL ? "tim-reu" : "gach-cham"
-            : direction == Direction.LOWER_BETTER ? "gach" : "cham";
-    return name + (classes.count() > SMALL_PALETTE ? "-7" : "-5");
+  /**
+   * A set of class colours of {@code layers/classes}. More is darker, a burden is brick; about a
+   * plan the worse side is brick, about an earlier figure neither side is called worse.
+   */
+  static String palette(Question q, Classes classes) {
+    Direction direction = q.of().direction();
+    boolean earlier = q.measure() == Measure.BEFORE || q.measure() == Measure.LAST_YEAR;
+    String name;
+    if (!classes.diverging()) {
+      name = direction == Direction.LOWER_BETTER ? "gach" : "cham";
+    } else if (earlier || direction == Direction.NEUTRAL) {
+      name = "tim-reu";
+    } else {
+      name = direction == Direction.LOWER_BETTER ? "cham-gach" : "gach-cham";
+    }
+    return name + "-" + classes.colours();
   }
 
   private static Map<String, Object> counts(Map<Kind, Integer> kinds, int zero) {

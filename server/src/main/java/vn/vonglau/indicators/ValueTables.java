@@ -65,7 +65,8 @@ class ValueTables {
   byte[] make(Question q) {
     UnitsSnapshot snapshot = units.now();
     List<Unit> targets = snapshot.era(q.at()).units(q.level());
-    Readings.Read read = readings.values(q.of(), Period.parse(q.period()), targets, q.underWay());
+    Readings.Read read =
+        readings.measured(q.measure(), q.of(), Period.parse(q.period()), targets, q.underWay());
     return json.writeValueAsBytes(ValueTable.json(q, read));
   }
 }

@@ -159,12 +159,27 @@ public final class Crs {
     return CrsWkt.read(wkt);
   }
 
+  /** The definition as OGC files of today carry it (WKT 1, names and codes of EPSG). */
+  public String wkt() {
+    return CrsText.ogc(row);
+  }
+
+  /** The definition as the .prj of a Shapefile holds it (WKT 1 in the spelling of ESRI). */
+  public String wktOfShapefile() {
+    return CrsText.esri(row);
+  }
+
   public int epsg() {
     return row.epsg();
   }
 
   public String name() {
     return row.name();
+  }
+
+  /** Provinces in force until 2025-06-30 that this zone serves, without accents; else empty. */
+  public List<String> provinces() {
+    return row.provinces();
   }
 
   CrsTable.Row row() {

@@ -36,7 +36,8 @@ final class CrsWkt {
 
   private static Optional<Crs> byParameters(String wkt) {
     String flat = wkt.toUpperCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
-    boolean vn2000 = flat.contains("VN2000");
+    // MapInfo has no name for the datum and writes its shift to WGS 84 instead
+    boolean vn2000 = flat.contains("VN2000") || flat.contains("TOWGS84[191.9044");
     boolean wgs84 =
         !vn2000
             && (flat.contains("WGS1984")

@@ -113,6 +113,17 @@ public final class Names {
     return new TypedName(null, full);
   }
 
+  /**
+   * Beginnings of names that stand for a type, as {@link #key}s with a blank behind, and the key of
+   * the full type: "tp " and "thanh pho " to "thanh pho". Longer types before those they begin
+   * like.
+   */
+  public static Map<String, String> typePrefixes() {
+    Map<String, String> prefixes = new LinkedHashMap<>();
+    TYPES.forEach((type, written) -> written.forEach(w -> prefixes.put(key(w) + " ", key(type))));
+    return prefixes;
+  }
+
   /** The type that a word stands for ("Phường", "TX", "dac khu"), or null. */
   public static String typeOf(String word) {
     String wanted = key(word);

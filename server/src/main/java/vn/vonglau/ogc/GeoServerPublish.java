@@ -14,14 +14,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import vn.vonglau.catalogue.LayerBook;
+import vn.vonglau.catalogue.LayerEntries;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.styles.Styles;
 
 /** The command {@code scripts/geoserver-publish}: our layers and looks in a GeoServer. */
 final class GeoServerPublish {
-  private static final List<String> KNOWN = List.of("--dry-run", "--prune", "--renew-password");
-
   private GeoServerPublish() {}
 
   public static void main(String[] args) {
@@ -36,24 +35,21 @@ final class GeoServerPublish {
   /** Status of the process: 0 done, 1 something went wrong or was not ours, 2 misused. */
   static int run(List<String> args, Map<String, String> environment, PrintStream out) {
     for (String arg : args) {
-      if (!KNOWN.contains(arg)) {
+      if (!GeoServerPublishing.Options.KNOWN.contains(arg)) {
         out.println("Không có tùy chọn / unknown option: " + arg);
         return 2;
       }
     }
-    var options =
-        new GeoServerPublishing.Options(
-            args.contains("--dry-run"),
-            args.contains("--prune"),
-            args.contains("--renew-password"));
+    var options = GeoServerPublishing.Options.of(args);
     try {
       GeoServerSettings to = GeoServerSettings.of(environment);
-      LayerBook book =
-          LayerBook.read(environment.getOrDefault("VONGLAU_LAYERS", ""), store(to, environment));
+      JdbcClient db = store(to, environment);
+      LayerBook book = LayerBook.read(environment.getOrDefault("VONGLAU_LAYERS", ""), db);
       Styles styles =
           Styles.of(
               environment.getOrDefault("VONGLAU_STYLES", ""),
-              environment.getOrDefault("VONGLAU_LAYERS", ""));
+              environment.getOrDefault("VONGLAU_LAYERS", ""),
+              LayerEntries.of(db));
       return publish(GeoServerWish.of(book, styles, to), to, options, out);
     } catch (ProblemException e) {
       Problem p = e.problem();

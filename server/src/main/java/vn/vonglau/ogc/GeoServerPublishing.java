@@ -25,7 +25,14 @@ final class GeoServerPublishing {
    * @param prune removes what carries our mark and is wished no more
    * @param renew writes the store's password again, which cannot be compared
    */
-  record Options(boolean dry, boolean prune, boolean renew) {}
+  record Options(boolean dry, boolean prune, boolean renew) {
+    static final List<String> KNOWN = List.of("--dry-run", "--prune", "--renew-password");
+
+    static Options of(List<String> args) {
+      return new Options(
+          args.contains("--dry-run"), args.contains("--prune"), args.contains("--renew-password"));
+    }
+  }
 
   /** How many were of each kind. */
   record Result(int created, int changed, int same, int removed, int stale, int foreign) {}
@@ -197,12 +204,7 @@ final class GeoServerPublishing {
               ? rest.readSld(at + ".sld").orElse("").contains(GeoServerWish.MARK)
               : rest.read(at).map(GeoServerPublishing::marked).orElse(false);
       if (!ours) {
-        out.println(
-            "! "
-                + kind
-                + " "
-                + id
-                + ": không phải của Vọng Lâu, giữ nguyên / not ours, left alone");
+        notOurs(kind, id);
       } else if (options.prune) {
         if (!options.dry) {
           rest.delete(at + how);
@@ -270,6 +272,10 @@ final class GeoServerPublishing {
 
   private void foreign(String kind, String id) {
     foreign.add(kind + " " + id);
+    notOurs(kind, id);
+  }
+
+  private void notOurs(String kind, String id) {
     out.println(
         "! " + kind + " " + id + ": không phải của Vọng Lâu, giữ nguyên / not ours, left alone");
   }

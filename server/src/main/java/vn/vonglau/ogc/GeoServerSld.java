@@ -152,7 +152,7 @@ final class GeoServerSld {
     if (fill.pattern() != null) {
       String shape =
           switch (fill.pattern()) {
-            case "dots" -> "shape://dot";
+            case "dots", "holes" -> "shape://dot";
             case "stripe" -> "shape://backslash";
             default -> "shape://slash";
           };
@@ -309,7 +309,7 @@ final class GeoServerSld {
 
   private static String content(Expr e) {
     return switch (e) {
-      case Expr.Text t -> GeoServerValues.escape(t.value());
+      case Expr.Text t -> Xml.escaped(t.value());
       case Expr.Number n -> GeoServerValues.number(n.value());
       default -> GeoServerValues.xml(e);
     };
@@ -321,7 +321,7 @@ final class GeoServerSld {
   }
 
   private void tag(String name, String text) {
-    out.append('<').append(name).append('>').append(GeoServerValues.escape(text));
+    out.append('<').append(name).append('>').append(Xml.escaped(text));
     out.append("</").append(name).append('>');
   }
 }

@@ -235,7 +235,7 @@ final class GeoServerValues {
   }
 
   private static String literal(String value) {
-    return "<ogc:Literal>" + escape(value) + "</ogc:Literal>";
+    return "<ogc:Literal>" + Xml.escaped(value) + "</ogc:Literal>";
   }
 
   /** A filter of {@link #plain(Filter)}, neither always nor never, as XML. */
@@ -278,12 +278,5 @@ final class GeoServerValues {
 
   static String number(double value) {
     return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -1,10 +1,10 @@
 package vn.vonglau.ogc;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Source;
@@ -15,12 +15,14 @@ import vn.vonglau.catalogue.Source;
  * the store; nothing of a request is in them.
  *
  * @param sql null when the layer cannot be published
- * @param key its column that tells rows apart
- * @param geometry its geometry column
- * @param columns the others
+ * @param columns beside {@link #KEY} and {@link #GEOMETRY}
  * @param reason why it cannot be published, both languages, or null
  */
-record GeoServerView(String sql, String key, String geometry, Set<String> columns, String reason) {
+record GeoServerView(String sql, Set<String> columns, String reason) {
+  /** Tells rows apart. */
+  static final String KEY = "id";
+
+  static final String GEOMETRY = "geom";
   private static final String TODAY = "CAST(now() AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date)";
 
   static GeoServerView of(Layer layer) {
@@ -45,52 +47,62 @@ record GeoServerView(String sql, String key, String geometry, Set<String> column
   }
 
   private static GeoServerView left(String reason) {
-    return new GeoServerView(null, null, null, Set.of(), reason);
+    return new GeoServerView(null, Set.of(), reason);
   }
 
-  private static GeoServerView view(String columns, String from, List<String> names) {
-    return new GeoServerView(
-        "SELECT " + columns + " FROM " + from, "id", "geom", new LinkedHashSet<>(names), null);
+  /**
+   * @param name column of the name, or null
+   * @param column of a field, or null when there is none
+   */
+  private static GeoServerView view(
+      String key,
+      String name,
+      List<Field> fields,
+      Function<Field, String> column,
+      String geometry,
+      String from) {
+    StringBuilder sql = new StringBuilder("SELECT " + key + " AS \"id\"");
+    Set<String> names = new LinkedHashSet<>();
+    if (name != null) {
+      sql.append(", ").append(name).append(" AS \"name\"");
+      names.add("name");
+    }
+    for (Field f : fields) {
+      String value = column.apply(f);
+      if (value != null) {
+        sql.append(", ").append(value).append(" AS \"").append(f.name()).append('"');
+        names.add(f.name());
+      }
+    }
+    sql.append(", ").append(geometry).append(" AS \"geom\" FROM ").append(from);
+    return new GeoServerView(sql.toString(), names, null);
   }
 
   private static GeoServerView table(Layer layer, List<Field> fields) {
     Source source = layer.source();
-    StringBuilder out = new StringBuilder("t." + source.key() + " AS \"id\"");
-    List<String> names = new ArrayList<>();
-    if (source.name() != null) {
-      out.append(", t.").append(source.name()).append(" AS \"name\"");
-      names.add("name");
-    }
-    List<String> valid = new ArrayList<>();
-    for (Field f : fields) {
-      out.append(", t.").append(f.column()).append(" AS \"").append(f.name()).append('"');
-      names.add(f.name());
-    }
-    for (Field f : layer.fields()) {
-      valid(f, "t." + f.column(), valid);
-    }
-    out.append(", t.").append(source.geometry()).append(" AS \"geom\"");
-    StringBuilder from = new StringBuilder(source.table() + " t WHERE t." + source.geometry());
+    String geometry = "t." + source.geometry();
+    StringBuilder from = new StringBuilder(source.table() + " t WHERE " + geometry);
     from.append(" IS NOT NULL");
     source.only().forEach((c, v) -> from.append(" AND t." + c + " = " + quoted(v)));
-    valid.forEach(v -> from.append(" AND ").append(v));
-    return view(out.toString(), from.toString(), names);
+    Function<Field, String> column = f -> "t." + f.column();
+    return view(
+        "t." + source.key(),
+        source.name() == null ? null : "t." + source.name(),
+        fields,
+        column,
+        geometry,
+        from + valid(layer, column));
   }
 
   private static GeoServerView features(Layer layer, List<Field> fields) {
-    StringBuilder out = new StringBuilder("t.id AS \"id\", t.name AS \"name\"");
-    List<String> names = new ArrayList<>(List.of("name"));
-    List<String> valid = new ArrayList<>();
-    for (Field f : fields) {
-      out.append(", ").append(member(f)).append(" AS \"").append(f.name()).append('"');
-      names.add(f.name());
-    }
-    for (Field f : layer.fields()) {
-      valid(f, member(f), valid);
-    }
-    StringBuilder from = new StringBuilder("feature t WHERE t.layer = " + quoted(layer.id()));
-    valid.forEach(v -> from.append(" AND ").append(v));
-    return view(out + ", t.geom AS \"geom\"", from.toString(), names);
+    String from = "feature t WHERE t.layer = " + quoted(layer.id());
+    return view(
+        "t.id",
+        "t.name",
+        fields,
+        GeoServerView::member,
+        "t.geom",
+        from + valid(layer, GeoServerView::member));
   }
 
   private static String member(Field f) {
@@ -104,49 +116,55 @@ record GeoServerView(String sql, String key, String geometry, Set<String> column
   }
 
   /** Rows of today, where a layer has days of validity. */
-  private static void valid(Field f, String column, List<String> to) {
-    String day = "CAST(" + column + " AS date)";
-    if (f.name().equals("validFrom")) {
-      to.add("(" + column + " IS NULL OR " + day + " <= " + TODAY + ")");
-    } else if (f.name().equals("validTo")) {
-      to.add("(" + column + " IS NULL OR " + day + " > " + TODAY + ")");
+  private static String valid(Layer layer, Function<Field, String> column) {
+    StringBuilder out = new StringBuilder();
+    for (Field f : layer.fields()) {
+      String compared =
+          switch (f.name()) {
+            case "validFrom" -> " <= ";
+            case "validTo" -> " > ";
+            default -> null;
+          };
+      if (compared != null) {
+        String value = column.apply(f);
+        out.append(" AND (").append(value).append(" IS NULL OR CAST(").append(value);
+        out.append(" AS date)").append(compared).append(TODAY).append(')');
+      }
     }
+    return out.toString();
   }
 
   private static GeoServerView units(Layer layer, List<Field> fields) {
-    StringBuilder out = new StringBuilder("u.id AS \"id\", u.name AS \"name\"");
-    List<String> names = new ArrayList<>(List.of("name"));
-    for (Field f : fields) {
-      String column =
-          switch (f.name()) {
-            case "code" -> "u.code";
-            case "type" -> "u.type";
-            case "shortName" -> "u.short_name";
-            case "former" -> "u.virtual";
-            case "validFrom" -> "u.valid_from";
-            case "validTo" -> "u.valid_to";
-            case "areaKm2" -> "u.area_km2";
-            case "parent" ->
-                "(SELECT p.id FROM unit_edge e JOIN unit p ON p.id = e.parent_id"
-                    + " WHERE e.child_id = u.id AND "
-                    + inForce("p")
-                    + " ORDER BY p.virtual, p.id LIMIT 1)";
-            default -> null;
-          };
-      if (column != null) {
-        out.append(", ").append(column).append(" AS \"").append(f.name()).append('"');
-        names.add(f.name());
-      }
-    }
     return view(
-        out + ", b.geom AS \"geom\"",
+        "u.id",
+        "u.name",
+        fields,
+        f -> ofUnit(f.name()),
+        "b.geom",
         "unit u JOIN unit_boundary b ON b.unit_id = u.id AND b.edition_id ="
             + " (SELECT max(x.edition_id) FROM unit_boundary x WHERE x.unit_id = u.id)"
             + " WHERE u.level = "
             + quoted(layer.source().level().toLowerCase(Locale.ROOT))
             + " AND "
-            + inForce("u"),
-        names);
+            + inForce("u"));
+  }
+
+  private static String ofUnit(String field) {
+    return switch (field) {
+      case "code" -> "u.code";
+      case "type" -> "u.type";
+      case "shortName" -> "u.short_name";
+      case "former" -> "u.virtual";
+      case "validFrom" -> "u.valid_from";
+      case "validTo" -> "u.valid_to";
+      case "areaKm2" -> "u.area_km2";
+      case "parent" ->
+          "(SELECT p.id FROM unit_edge e JOIN unit p ON p.id = e.parent_id"
+              + " WHERE e.child_id = u.id AND "
+              + inForce("p")
+              + " ORDER BY p.virtual, p.id LIMIT 1)";
+      default -> null;
+    };
   }
 
   private static String inForce(String unit) {

@@ -1,11 +1,9 @@
 package vn.vonglau.ogc;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,8 +52,8 @@ record GeoServerWish(
         continue;
       }
       // one for each layer, also where two layers share a style: their columns differ
-      Set<String> columns = new HashSet<>(view.columns());
-      GeoServerSld.Written sld = GeoServerSld.write(looks.of(layer), layer.id(), looks, columns);
+      GeoServerSld.Written sld =
+          GeoServerSld.write(looks.of(layer), layer.id(), looks, view.columns());
       wish.styles.put(layer.id(), sld.text());
       wish.told.put(layer.id(), sld.told());
       wish.types.put(layer.id(), type(layer, view));
@@ -114,9 +112,9 @@ record GeoServerWish(
     table.put("name", layer.id());
     table.put("sql", view.sql());
     table.put("escapeSql", false);
-    table.put("keyColumn", view.key());
+    table.put("keyColumn", GeoServerView.KEY);
     ObjectNode geometry = table.putObject("geometry");
-    geometry.put("name", view.geometry());
+    geometry.put("name", GeoServerView.GEOMETRY);
     geometry.put("type", GeoServerView.geometryType(layer));
     geometry.put("srid", 4326);
     return type;

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.kernel.BaseAddress;
 import vn.vonglau.kernel.Problem;
 
 /** OGC SensorThings API 1.1, Part 1: Sensing. */
@@ -63,11 +64,8 @@ class StaHttp {
   }
 
   private String root() {
-    String base =
-        publicUrl.isBlank()
-            ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-            : publicUrl;
-    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH;
+    String asked = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    return BaseAddress.of(publicUrl, asked) + PATH;
   }
 
   private static String below(HttpServletRequest request) {

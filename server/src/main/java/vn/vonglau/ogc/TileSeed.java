@@ -8,11 +8,13 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.identity.Caller;
+import vn.vonglau.kernel.Bounds;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.ops.DiskGuard;
 import vn.vonglau.ops.Jobs;
+import vn.vonglau.portrayal.LayerBoxes;
 import vn.vonglau.portrayal.PictureSet;
 import vn.vonglau.portrayal.PictureTiles;
 import vn.vonglau.portrayal.TileGrid;
@@ -37,8 +39,15 @@ class TileSeed {
   private final PictureTiles pictures;
   private final DiskGuard disk;
   private final BusinessClock clock;
+  private final LayerBoxes boxes;
 
-  TileSeed(Catalogue catalogue, PictureTiles pictures, DiskGuard disk, BusinessClock clock) {
+  TileSeed(
+      Catalogue catalogue,
+      PictureTiles pictures,
+      DiskGuard disk,
+      BusinessClock clock,
+      LayerBoxes boxes) {
+    this.boxes = boxes;
     this.catalogue = catalogue;
     this.pictures = pictures;
     this.disk = disk;
@@ -64,6 +73,16 @@ class TileSeed {
     long count() {
       return ranges().stream().mapToLong(TileGrid.Range::count).sum();
     }
+  }
+
+  /** Around what the public sees of these layers; 404 for one that it does not see. */
+  Bounds around(List<String> layers) {
+    Rights everyone = catalogue.rightsOf(Caller.anonymous());
+    List<Bounds> found = new ArrayList<>();
+    for (String layer : layers) {
+      boxes.of(everyone.layer(layer), clock.today()).ifPresent(found::add);
+    }
+    return WmsBoxes.around(found);
   }
 
   /** Looks at everything that can be wrong, before a job begins. */
@@ -123,6 +142,8 @@ class TileSeed {
   }
 
   String run(Order order, Jobs.Progress progress) throws InterruptedException {
+    progress.whenCancelled(
+        "Đã hủy; các ô đã vẽ được giữ lại. / Cancelled; the tiles that were painted stay.");
     List<TileGrid.Range> ranges = order.ranges();
     long total = order.count();
     long done = 0;

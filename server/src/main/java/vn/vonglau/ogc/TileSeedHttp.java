@@ -8,14 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,10 +21,7 @@ import tools.jackson.databind.JsonNode;
 import vn.vonglau.audit.Journal;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.Bounds;
-import vn.vonglau.kernel.Problem;
-import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.kernel.UnitAreas;
-import vn.vonglau.ops.Job;
 import vn.vonglau.ops.Jobs;
 import vn.vonglau.portrayal.TileGrid;
 import vn.vonglau.portrayal.TileGrids;
@@ -40,12 +35,11 @@ class TileSeedHttp {
 
   private final TileSeed seed;
   private final TileGrids grids;
-  private final ObjectProvider<UnitAreas> areas;
+  private final UnitAreas areas;
   private final Jobs jobs;
   private final Journal journal;
 
-  TileSeedHttp(
-      TileSeed seed, TileGrids grids, ObjectProvider<UnitAreas> areas, Jobs jobs, Journal journal) {
+  TileSeedHttp(TileSeed seed, TileGrids grids, UnitAreas areas, Jobs jobs, Journal journal) {
     this.seed = seed;
     this.grids = grids;
     this.areas = areas;
@@ -57,7 +51,8 @@ class TileSeedHttp {
       summary = "Paint tiles ahead",
       description =
           "For the layers in one picture (as comma-joined ids of /tiles), a tile matrix set, zooms"
-              + " and a unit or bounds (west, south, east, north). Answers 202 with a job; DELETE"
+              + " and a unit, bounds (west, south, east, north) or neither: all of the layers."
+              + " Answers 202 with a job; DELETE"
               + " of the job stops it, and what was painted stays. At most 200,000 tiles.")
   @PostMapping("/api/tiles/seed")
   ResponseEntity<Map<String, Object>> seed(
@@ -80,23 +75,16 @@ class TileSeedHttp {
     long id =
         jobs.submit(
             "tiles.seed", "Vẽ sẵn ô ảnh / Tiles: " + title, progress -> seed.run(order, progress));
-    Job job = jobs.find(id).orElseThrow();
-    return ResponseEntity.accepted()
-        .body(
-            Map.of(
-                "id", id,
-                "state", job.state().name().toLowerCase(Locale.ROOT),
-                "done", job.done(),
-                "total", order.count(),
-                "accepted", job.accepted(),
-                "refused", job.refused(),
-                "problemsUrl", "/api/jobs/" + id + "/problems"));
+    Map<String, Object> answer = jobs.find(id).orElseThrow().json();
+    // it may not have begun, and who asks wants to know how much it is
+    answer.put("total", order.count());
+    return ResponseEntity.accepted().body(answer);
   }
 
   private TileSeed.Order order(JsonBody body) {
     List<String> layers = body.texts("layers", MOST_LAYERS, 60, List.of());
     if (layers.isEmpty()) {
-      throw wrong("layers", "một danh sách lớp", "a list of layers");
+      throw JsonBody.wrong("layers", "một danh sách lớp", "a list of layers");
     }
     String name = body.text("set", 40, grids.webMercator().id());
     TileGrid grid =
@@ -106,48 +94,40 @@ class TileSeedHttp {
                 () -> {
                   String known =
                       grids.list().stream().map(TileGrid::id).collect(Collectors.joining(", "));
-                  return wrong("set", "một trong: " + known, "one of: " + known);
+                  return JsonBody.wrong("set", "một trong: " + known, "one of: " + known);
                 });
     int last = grid.matrices().size() - 1;
     int from = (int) body.number("minZoom", 0, last, 0);
     int to = (int) body.number("maxZoom", from, last, from);
     String theme = body.text("theme", 20, Theme.LIGHT.id());
     Set<String> once = new LinkedHashSet<>(layers);
-    return new TileSeed.Order(List.copyOf(once), grid, from, to, area(body), Theme.of(theme));
+    return new TileSeed.Order(
+        List.copyOf(once), grid, from, to, area(body, layers), Theme.of(theme));
   }
 
-  private Geometry area(JsonBody body) {
+  private Geometry area(JsonBody body, List<String> layers) {
     if (body.has("unit")) {
       String unit = body.required("unit", 40);
-      UnitAreas known = areas.getIfAvailable();
-      if (known == null || !unit.matches("[A-Za-z0-9._:-]+")) {
-        throw wrong("unit", "mã một đơn vị hành chính", "the id of a unit");
-      }
-      return known
+      return areas
           .find(Set.of(unit))
-          .orElseThrow(() -> wrong("unit", "mã một đơn vị hành chính", "the id of a unit"));
+          .orElseThrow(
+              () -> JsonBody.wrong("unit", "mã một đơn vị hành chính", "the id of a unit"));
     }
-    JsonNode box = body.json().get("bounds");
-    if (box == null || !box.isArray() || box.size() != 4) {
-      throw wrong("bounds", "tây, nam, đông, bắc theo độ", "west, south, east, north in degrees");
+    JsonNode box = body.json().path("bounds");
+    if (box.isMissingNode()) {
+      return rectangle(seed.around(layers));
     }
-    double[] v = new double[4];
-    for (int i = 0; i < 4; i++) {
-      if (!box.get(i).isNumber()) {
-        throw wrong("bounds", "bốn số theo độ", "four numbers in degrees");
-      }
-      v[i] = box.get(i).asDouble();
+    if (!box.isArray() || box.size() != 4 || !box.valueStream().allMatch(JsonNode::isNumber)) {
+      throw JsonBody.wrong(
+          "bounds",
+          "bốn số: tây, nam, đông, bắc theo độ",
+          "four numbers: west, south, east, north in degrees");
     }
-    Bounds b = new Bounds(v[0], v[1], v[2], v[3]);
-    return WGS84.toGeometry(new Envelope(b.west(), b.east(), b.south(), b.north()));
+    double[] v = box.valueStream().mapToDouble(JsonNode::asDouble).toArray();
+    return rectangle(new Bounds(v[0], v[1], v[2], v[3]));
   }
 
-  private static ProblemException wrong(String field, String vi, String en) {
-    return Problem.badRequest(
-            "seed-order",
-            "Trường " + field + " cần " + vi + ". Chưa vẽ gì. Sửa rồi gửi lại.",
-            "The field " + field + " takes " + en + ". Nothing was painted. Correct it.")
-        .at(field, null)
-        .asException();
+  private static Geometry rectangle(Bounds b) {
+    return WGS84.toGeometry(new Envelope(b.west(), b.east(), b.south(), b.north()));
   }
 }

@@ -13,7 +13,7 @@ import vn.vonglau.kernel.World;
 /** Boxes of layers in every system that is offered. */
 final class WmsBoxes {
   /** Việt Nam with its islands, where no layer has a row yet. */
-  private static final Bounds COUNTRY = new Bounds(102, 6, 118, 24);
+  static final Bounds COUNTRY = new Bounds(102, 6, 118, 24);
 
   /** Points along each side: sides that are straight in degrees are curved elsewhere. */
   private static final int STEPS = 4;
@@ -54,7 +54,7 @@ final class WmsBoxes {
     return out;
   }
 
-  static void write(WmsXml xml, WmsVersion version, Bounds box) {
+  static void write(Xml xml, WmsVersion version, Bounds box) {
     xml.raw(KEPT.get(new Key(box, version), k -> text(k.version, wide(k.box))));
   }
 

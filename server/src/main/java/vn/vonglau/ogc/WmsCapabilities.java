@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Catalogue;
@@ -61,7 +60,7 @@ class WmsCapabilities {
     String print = print(rights);
     String sequence = sequence(rights, print);
     compare(params.get("UPDATESEQUENCE").strip(), sequence);
-    boolean english = params.get("LANGUAGE").strip().toLowerCase(Locale.ROOT).startsWith("en");
+    boolean english = params.english();
     String key = rights.key() + ' ' + version + ' ' + english + ' ' + base;
     Kept document = kept.getIfPresent(key);
     if (document == null || !document.print.equals(print)) {

@@ -41,7 +41,7 @@ record WmsContact(
     return name == null ? "Vọng Lâu" : name;
   }
 
-  void write(WmsXml xml) {
+  void write(Xml xml) {
     if (!said()) {
       return;
     }
@@ -58,7 +58,7 @@ record WmsContact(
     xml.close();
   }
 
-  private static void some(WmsXml xml, String name, String value) {
+  private static void some(Xml xml, String name, String value) {
     if (known(value) != null) {
       xml.text(name, known(value));
     }

@@ -38,7 +38,7 @@ class WmsDescriptions {
         WmsLayers.names(params.required("LAYERS")).stream()
             .map(name -> WmsLayers.grant(rights, name).layer())
             .toList();
-    WmsXml xml = new WmsXml();
+    Xml xml = Xml.document();
     if (version == WmsVersion.V111) {
       xml.open("WMS_DescribeLayerResponse", "version", "1.1.1");
       for (Layer layer : layers) {

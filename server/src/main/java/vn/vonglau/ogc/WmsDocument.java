@@ -27,7 +27,7 @@ class WmsDocument {
   }
 
   byte[] write(Rights rights, WmsVersion version, boolean english, String base, String sequence) {
-    WmsXml xml = new WmsXml();
+    Xml xml = Xml.document();
     boolean new130 = version == WmsVersion.V130;
     if (new130) {
       xml.open(
@@ -61,38 +61,31 @@ class WmsDocument {
     xml.open("Exception");
     (new130 ? EXCEPTIONS_130 : EXCEPTIONS_111).forEach(f -> xml.text("Format", f));
     xml.close();
-    if (new130) {
-      xml.empty(
-          "sld:UserDefinedSymbolization",
-          "SupportSLD",
-          "1",
-          "UserLayer",
-          "0",
-          "UserStyle",
-          "1",
-          "RemoteWFS",
-          "0",
-          "InlineFeature",
-          "0",
-          "RemoteWCS",
-          "0");
-    } else {
-      xml.empty(
-          "UserDefinedSymbolization",
-          "SupportSLD",
-          "1",
-          "UserLayer",
-          "0",
-          "UserStyle",
-          "1",
-          "RemoteWFS",
-          "0");
-    }
+    String never = new130 ? "0" : null;
+    xml.empty(
+        sld(version) + "UserDefinedSymbolization",
+        "SupportSLD",
+        "1",
+        "UserLayer",
+        "0",
+        "UserStyle",
+        "1",
+        "RemoteWFS",
+        "0",
+        "InlineFeature",
+        never,
+        "RemoteWCS",
+        never);
     layers.write(xml, rights, version, english, base, contact);
     return xml.bytes();
   }
 
-  private void service(WmsXml xml, boolean new130, boolean english, String base) {
+  /** What 1.3.0 has in another name space. */
+  private static String sld(WmsVersion version) {
+    return version == WmsVersion.V130 ? "sld:" : "";
+  }
+
+  private void service(Xml xml, boolean new130, boolean english, String base) {
     xml.open("Service");
     xml.text("Name", new130 ? "WMS" : "OGC:WMS");
     xml.text("Title", title(english));
@@ -117,13 +110,13 @@ class WmsDocument {
     return english ? "Vọng Lâu, monitoring maps" : "Vọng Lâu, bản đồ giám sát";
   }
 
-  private static void requests(WmsXml xml, WmsVersion version, String base) {
+  private static void requests(Xml xml, WmsVersion version, String base) {
     boolean new130 = version == WmsVersion.V130;
-    String more = new130 ? "sld:" : "";
+    String more = sld(version);
     xml.open("Request");
     request(xml, "GetCapabilities", List.of(version.capabilities), base);
     request(xml, "GetMap", WmsFormat.names(), base);
-    request(xml, "GetFeatureInfo", WmsInfoFormat.names(), base);
+    request(xml, "GetFeatureInfo", InfoFormat.names(), base);
     request(
         xml,
         more + "DescribeLayer",
@@ -136,7 +129,7 @@ class WmsDocument {
     xml.close();
   }
 
-  private static void request(WmsXml xml, String name, List<String> formats, String base) {
+  private static void request(Xml xml, String name, List<String> formats, String base) {
     xml.open(name);
     formats.forEach(f -> xml.text("Format", f));
     xml.open("DCPType").open("HTTP").open("Get");
@@ -146,7 +139,7 @@ class WmsDocument {
     xml.close().close().close().close();
   }
 
-  static void address(WmsXml xml, String to) {
+  static void address(Xml xml, String to) {
     xml.empty(
         "OnlineResource",
         "xmlns:xlink",

@@ -11,6 +11,8 @@ import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
 import vn.vonglau.catalogue.Words;
+import vn.vonglau.features.LayerSources;
+import vn.vonglau.features.UnitLayers;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.indicators.MapFigures;
 import vn.vonglau.kernel.Bounds;
@@ -32,9 +34,16 @@ class WmsDocumentLayers {
   private final LayerBoxes boxes;
   private final WmsDays days;
   private final MapFigures figures;
+  private final LayerSources sources;
 
   WmsDocumentLayers(
-      Styles styles, Legends legends, LayerBoxes boxes, WmsDays days, MapFigures figures) {
+      Styles styles,
+      Legends legends,
+      LayerBoxes boxes,
+      WmsDays days,
+      MapFigures figures,
+      LayerSources sources) {
+    this.sources = sources;
     this.styles = styles;
     this.legends = legends;
     this.boxes = boxes;
@@ -43,7 +52,7 @@ class WmsDocumentLayers {
   }
 
   /** One document that is being written. */
-  private record Page(WmsXml xml, WmsVersion version, boolean english, String base, Bounds root) {
+  private record Page(Xml xml, WmsVersion version, boolean english, String base, Bounds root) {
     boolean new130() {
       return version == WmsVersion.V130;
     }
@@ -54,7 +63,7 @@ class WmsDocumentLayers {
   }
 
   void write(
-      WmsXml xml,
+      Xml xml,
       Rights rights,
       WmsVersion version,
       boolean english,
@@ -63,7 +72,7 @@ class WmsDocumentLayers {
     Map<Rights.Grant, Bounds> shown = new IdentityHashMap<>();
     Map<String, List<Rights.Grant>> grouped = new HashMap<>();
     for (Rights.Grant grant : rights.list()) {
-      if (grant.layer().source().kind() != Source.Kind.LINK) {
+      if (WmsLayers.offered(grant.layer())) {
         shown.put(grant, boxes.of(grant, days.today()).orElse(null));
         grouped.computeIfAbsent(grant.layer().group(), g -> new ArrayList<>()).add(grant);
       }
@@ -88,13 +97,14 @@ class WmsDocumentLayers {
 
   private void layer(Page page, Rights.Grant grant, Bounds box) {
     Layer layer = grant.layer();
-    WmsXml xml = page.xml;
+    Xml xml = page.xml;
     boolean asked = WmsLayers.queryable(layer);
     xml.open("Layer", "queryable", asked ? "1" : "0", "opaque", "0");
     xml.text("Name", layer.id());
     xml.text("Title", page.words(layer.title()));
-    if (layer.note() != null) {
-      xml.text("Abstract", page.words(layer.note()));
+    String about = about(page, layer);
+    if (!about.isEmpty()) {
+      xml.text("Abstract", about);
     }
     // one that has no rows, or whose rows nobody has read yet, has that of the root
     if (box != null) {
@@ -114,9 +124,34 @@ class WmsDocumentLayers {
     xml.close();
   }
 
+  /** Its note, and whether its rows or its boundaries are made up. */
+  private String about(Page page, Layer layer) {
+    List<String> parts = new ArrayList<>();
+    if (layer.note() != null) {
+      parts.add(page.words(layer.note()));
+    }
+    boolean units = LayerSources.ofUnits(layer);
+    if (layer.simulated()) {
+      parts.add(page.english ? "Simulated data." : "Dữ liệu mô phỏng.");
+    } else if (layer.fields().stream().anyMatch(f -> f.name().equals("simulated"))) {
+      parts.add(
+          page.english
+              ? "May hold simulated features; the field simulated says which."
+              : "Có thể có đối tượng mô phỏng; trường simulated cho biết.");
+    } else if (units
+        && sources.whole(layer, days.today()) instanceof UnitLayers.UnitSource source
+        && source.packed().illustrative()) {
+      parts.add(
+          page.english
+              ? "Illustrative boundaries, for demonstration only."
+              : "Ranh giới minh họa, chỉ để trình diễn.");
+    }
+    return String.join(" ", parts);
+  }
+
   private static void style(Page page, Layer layer, String name, int[] size, boolean day) {
     String title = page.words(layer.title());
-    WmsXml xml = page.xml;
+    Xml xml = page.xml;
     xml.open("Style").text("Name", name);
     xml.text("Title", day ? title : title + (page.english ? ", dark" : ", nền tối"));
     xml.open("LegendURL", "width", Integer.toString(size[0]), "height", Integer.toString(size[1]));

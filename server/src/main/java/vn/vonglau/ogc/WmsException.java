@@ -2,6 +2,7 @@ package vn.vonglau.ogc;
 
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.ops.Faults;
 
 /**
  * A service exception.
@@ -11,22 +12,11 @@ import vn.vonglau.kernel.ProblemException;
  * sentence. What exceeds a budget (size, number, load, time) is 4xx or 503, for proxies and
  * programs that repeat must understand it without reading.
  */
-final class WmsException extends RuntimeException {
+final class WmsException extends Refusal {
   private static final long serialVersionUID = 1L;
 
-  final String code;
-  final int status;
-  final String vi;
-  final String en;
-  final String locator;
-
   private WmsException(String code, int status, String vi, String en, String locator) {
-    super(code + ": " + en, null, false, false);
-    this.code = code;
-    this.status = status;
-    this.vi = vi;
-    this.en = en;
-    this.locator = locator;
+    super(code, status, vi, en, locator);
   }
 
   /**
@@ -44,7 +34,7 @@ final class WmsException extends RuntimeException {
 
   /** A fault of this server: what it was stands in its log, found by the number in the answer. */
   static WmsException unexpected(RuntimeException fault) {
-    Unexpected told = Unexpected.of(fault);
+    Problem told = Faults.of(fault, "WMS");
     return new WmsException(null, told.status(), told.vi(), told.en(), null);
   }
 

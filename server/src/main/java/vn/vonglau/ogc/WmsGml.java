@@ -6,14 +6,13 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import vn.vonglau.ogc.WmsInfo.Met;
 
 /**
  * Features as GML 2.1.2 or 3.1.1, in WGS 84. GML 2 has longitude first, as everybody writes it; GML
  * 3 names the system by its URN, which stands for latitude first.
  */
 final class WmsGml {
-  private final WmsXml xml = new WmsXml();
+  private final Xml xml = Xml.document();
   private final boolean three;
 
   private WmsGml(boolean three) {
@@ -54,7 +53,13 @@ final class WmsGml {
       geometry(m.feature().geometry(), true);
       xml.close();
     }
-    WmsInfoFormat.plain(m).forEach((name, value) -> xml.text("vl:" + name, value));
+    m.values()
+        .forEach(
+            (field, value) -> {
+              if (value != null) {
+                xml.text("vl:" + field.name(), InfoFormat.plain(value));
+              }
+            });
     xml.close().close();
   }
 

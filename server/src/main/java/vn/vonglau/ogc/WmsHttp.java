@@ -11,7 +11,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.vonglau.identity.Address;
 import vn.vonglau.identity.CurrentCaller;
+import vn.vonglau.kernel.BaseAddress;
 import vn.vonglau.kernel.ProblemException;
 
 /** OGC Web Map Service 1.3.0 (OGC 06-042) and 1.1.1 (OGC 01-068r3), with SLD (OGC 05-078r4). */
@@ -103,7 +105,7 @@ class WmsHttp {
     }
     return switch (operation) {
       case "getcapabilities", "capabilities" ->
-          capabilities.document(params, spoken(params), base(request));
+          capabilities.document(params, spoken(params), base());
       case "getmap", "map" -> map.map(params, named(params), client(request));
       case "getfeatureinfo", "feature_info" -> info.info(params, named(params), client(request));
       case "getlegendgraphic" -> legends.legend(params, client(request));
@@ -123,22 +125,14 @@ class WmsHttp {
         (params.has("VERSION") ? params.get("VERSION") : params.get("WMTVER")).strip());
   }
 
-  /** Whose share of the painters it takes; a subscriber of IPv6 has a whole /64. */
+  /** Whose share of the painters it takes. */
   private static String client(HttpServletRequest request) {
     String user = CurrentCaller.get().user();
-    if (user != null) {
-      return "user " + user;
-    }
-    String address = request.getRemoteAddr();
-    String[] groups = address.split(":", -1);
-    return groups.length < 5 ? address : String.join(":", java.util.List.of(groups).subList(0, 4));
+    return user == null ? Address.of(request).counted() : "user " + user;
   }
 
-  private String base(HttpServletRequest request) {
-    String base =
-        publicUrl.isBlank()
-            ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
-            : publicUrl;
-    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  private String base() {
+    String asked = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    return BaseAddress.of(publicUrl, asked);
   }
 }

@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
-import vn.vonglau.catalogue.Source;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.indicators.MapFigures;
 import vn.vonglau.portrayal.MapLayer;
@@ -110,41 +108,8 @@ class WmsIndicator {
 
   /** The same layer over the units of a level. */
   private static Rights.Grant at(Rights.Grant grant, Level level) {
-    if (level == Level.COMMUNE) {
-      return grant;
-    }
-    Layer l = grant.layer();
-    Source s = l.source();
-    Source other =
-        new Source(
-            s.kind(),
-            s.table(),
-            s.key(),
-            s.name(),
-            s.geometry(),
-            s.only(),
-            level.id(),
-            s.outside());
-    return new Rights.Grant(
-        new Layer(
-            l.id(),
-            l.title(),
-            l.group(),
-            l.order(),
-            l.geometry(),
-            other,
-            l.fields(),
-            l.minZoom(),
-            l.maxZoom(),
-            l.access(),
-            l.scoped(),
-            l.freshness(),
-            l.style(),
-            l.simulated(),
-            l.tiling(),
-            l.shown(),
-            l.note()),
-        grant.fields(),
-        grant.area());
+    return level == Level.COMMUNE
+        ? grant
+        : new Rights.Grant(grant.layer().atLevel(level.id()), grant.fields(), grant.area());
   }
 }

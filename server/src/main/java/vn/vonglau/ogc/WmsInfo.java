@@ -2,17 +2,13 @@ package vn.vonglau.ogc;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Catalogue;
-import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
-import vn.vonglau.features.Feature;
 import vn.vonglau.features.LayerSources;
 import vn.vonglau.portrayal.Admission;
 import vn.vonglau.portrayal.MapLayer;
@@ -22,11 +18,6 @@ import vn.vonglau.portrayal.MapRequest;
 /** GetFeatureInfo. */
 @Component
 class WmsInfo {
-  /** Beyond a symbol's own size and a line's own width. */
-  private static final double TOLERANCE_PX = 4;
-
-  private static final int MOST = 50;
-
   private final Catalogue catalogue;
   private final WmsLayers layers;
   private final LayerSources sources;
@@ -49,16 +40,9 @@ class WmsInfo {
     this.most = Duration.ofSeconds(seconds);
   }
 
-  /**
-   * One feature that is met.
-   *
-   * @param values by field, in the order of the layer; the caller sees each of them
-   */
-  record Met(Rights.Grant grant, Feature feature, Map<Field, Object> values) {}
-
   WmsAnswer info(WmsParams params, WmsVersion version, String client) {
     String asked = params.has("INFO_FORMAT") ? params.get("INFO_FORMAT") : "text/plain";
-    WmsInfoFormat format = WmsInfoFormat.of(asked);
+    InfoFormat format = InfoFormat.of(asked);
     WmsPicture picture = WmsPicture.of(params, version, admission);
     Rights rights = catalogue.rights();
     WmsLayers.Choice choice = layers.choose(params, rights);
@@ -69,16 +53,13 @@ class WmsInfo {
     MapRequest request =
         new MapRequest(
             picture.view(), queried, choice.theme(), 0, System.nanoTime() + most.toNanos());
-    List<Met> met =
+    List<MapPainter.Drawn> drawn =
         admission.paint(
             client,
             1,
-            () ->
-                painter.drawnAt(request, column + 0.5, row + 0.5, TOLERANCE_PX, count).stream()
-                    .flatMap(d -> met(d.layer(), d.id()).stream())
-                    .toList());
-    boolean english = params.get("LANGUAGE").strip().startsWith("en");
-    return WmsAnswer.of(format.type(), format.write(met, english)).of(choice.time());
+            () -> painter.drawnAt(request, column + 0.5, row + 0.5, Met.TOLERANCE_PX, count));
+    byte[] body = format.write(Met.of(drawn, sources), params.english());
+    return WmsAnswer.of(format.type(), body).of(choice.time());
   }
 
   /** The layers of QUERY_LAYERS in the order of LAYERS, which is that of painting. */
@@ -126,30 +107,8 @@ class WmsInfo {
   private static int count(WmsParams params) {
     long count = params.has("FEATURE_COUNT") ? params.whole("FEATURE_COUNT") : 1;
     if (count < 1) {
-      throw WmsException.value("FEATURE_COUNT", "1 … " + MOST);
+      throw WmsException.value("FEATURE_COUNT", "1 … " + Met.MOST);
     }
-    return (int) Math.min(count, MOST);
-  }
-
-  private List<Met> met(MapLayer layer, long id) {
-    Rights.Grant grant = layer.grant();
-    return sources
-        .source(grant, layer.day())
-        .find(id)
-        .map(f -> List.of(new Met(grant, f, values(layer, f))))
-        .orElse(List.of());
-  }
-
-  private static Map<Field, Object> values(MapLayer layer, Feature feature) {
-    boolean figures = LayerSources.ofUnits(layer.grant().layer()) && layer.states() != null;
-    Map<Field, Object> out = new LinkedHashMap<>();
-    for (Field field : layer.grant().fields()) {
-      Object value = feature.properties().get(field.name());
-      if (figures && field.state()) {
-        value = layer.states().value(feature.id(), field.name());
-      }
-      out.put(field, value);
-    }
-    return out;
+    return (int) Math.min(count, Met.MOST);
   }
 }

@@ -3,7 +3,9 @@ package vn.vonglau.ogc;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ import vn.vonglau.features.Validity;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.portrayal.MapLayer;
-import vn.vonglau.portrayal.StationLooks;
+import vn.vonglau.portrayal.MapLayers;
 import vn.vonglau.styles.Filter;
 import vn.vonglau.styles.SldLayer;
 import vn.vonglau.styles.StyleProgram;
@@ -33,6 +35,7 @@ class WmsLayers {
 
   private final Styles styles;
   private final LayerSources sources;
+  private final MapLayers made;
   private final WmsDays days;
   private final WmsIndicator indicator;
   private final BusinessClock clock;
@@ -40,11 +43,13 @@ class WmsLayers {
   WmsLayers(
       Styles styles,
       LayerSources sources,
+      MapLayers made,
       WmsDays days,
       WmsIndicator indicator,
       BusinessClock clock) {
     this.styles = styles;
     this.sources = sources;
+    this.made = made;
     this.days = days;
     this.indicator = indicator;
     this.clock = clock;
@@ -65,13 +70,18 @@ class WmsLayers {
   static Rights.Grant grant(Rights rights, String name) {
     try {
       Rights.Grant grant = rights.layer(name);
-      if (grant.layer().source().kind() != Source.Kind.LINK) {
+      if (offered(grant.layer())) {
         return grant;
       }
     } catch (ProblemException e) {
       // answered below
     }
     throw WmsException.layer(name);
+  }
+
+  /** Whether it can be drawn: a link is no picture. */
+  static boolean offered(Layer layer) {
+    return layer.source().kind() != Source.Kind.LINK;
   }
 
   /** Whether features can be asked for. */
@@ -90,7 +100,7 @@ class WmsLayers {
     boolean timed = grants.stream().anyMatch(g -> timed(g.layer()));
     WmsTime time = timed ? days.of(params.get("TIME")) : new WmsTime(clock.today(), null);
     List<String> conditions = conditions(params.get("CQL_FILTER"), asked.size());
-    Theme theme = theme(params.get("THEME"), asked, grants);
+    Theme theme = theme(params, dark(asked, grants));
     List<MapLayer> layers = new ArrayList<>();
     StringBuilder print = new StringBuilder(theme.id());
     for (int i = 0; i < asked.size(); i++) {
@@ -119,11 +129,7 @@ class WmsLayers {
     if (of.source().kind() == Source.Kind.FIGURES) {
       return indicator.layer(params, grant, program, filter, day, key);
     }
-    if (of.id().equals(StationLooks.LAYER)) {
-      StationLooks looks = StationLooks.of(sources.source(grant, day), grant, clock.instant());
-      return new MapLayer(grant, program, filter, day, looks, key + looks.key());
-    }
-    return new MapLayer(grant, program, filter, day, null, key);
+    return made.of(grant, program, filter, day, key);
   }
 
   private List<Asked> asked(WmsParams params) {
@@ -171,42 +177,54 @@ class WmsLayers {
 
   /** Names between commas; a bound before anything is looked up. */
   static List<String> names(String text) {
-    String[] parts = text.split(",", MOST + 1);
-    if (parts.length > MOST) {
+    return names(text, MOST, "LAYERS", "một ảnh", "in a picture");
+  }
+
+  /**
+   * @param vi of what they are too many, and {@code en} the same
+   */
+  static List<String> names(String text, int most, String parameter, String vi, String en) {
+    String[] parts = text.split(",", most + 1);
+    if (parts.length > most) {
       throw WmsException.budget(
           400,
-          "Nhiều nhất " + MOST + " lớp một ảnh. Bớt lớp.",
-          "At most " + MOST + " layers in a picture. Name fewer.",
-          "LAYERS");
+          "Nhiều nhất " + most + " lớp " + vi + ". Bớt lớp.",
+          "At most " + most + " layers " + en + ". Name fewer.",
+          parameter);
     }
     return Arrays.stream(parts).map(String::strip).toList();
   }
 
   private static List<String> conditions(String text, int layers) {
     if (text.isBlank()) {
-      return java.util.Collections.nCopies(layers, "");
+      return Collections.nCopies(layers, "");
     }
     List<String> each = Styles.filters(text);
     if (each.size() == layers) {
       return each;
     }
     if (each.size() == 1) {
-      return java.util.Collections.nCopies(layers, each.getFirst());
+      return Collections.nCopies(layers, each.getFirst());
     }
     throw WmsException.value("CQL_FILTER", "một điều kiện cho mỗi lớp / one for each layer, ;");
   }
 
-  private Theme theme(String wanted, List<Asked> asked, List<Rights.Grant> grants) {
+  private static boolean dark(List<Asked> asked, List<Rights.Grant> grants) {
     boolean dark = false;
     for (int i = 0; i < asked.size(); i++) {
       if (asked.get(i).program == null) {
         dark |= dark(grants.get(i).layer(), asked.get(i).style);
       }
     }
-    if (wanted.isBlank()) {
-      return dark ? Theme.DARK : Theme.LIGHT;
+    return dark;
+  }
+
+  /** The colours that are named; otherwise those of the styles. */
+  static Theme theme(WmsParams params, boolean dark) {
+    if (params.has("THEME")) {
+      return Theme.of(params.get("THEME").strip().toLowerCase(Locale.ROOT));
     }
-    return Theme.of(wanted.strip().toLowerCase(java.util.Locale.ROOT));
+    return dark ? Theme.DARK : Theme.LIGHT;
   }
 
   /** Whether a style of the layer is its dark one; StyleNotDefined when it is none of them. */

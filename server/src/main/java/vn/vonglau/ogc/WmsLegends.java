@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,20 +62,12 @@ class WmsLegends {
   WmsAnswer legend(WmsParams params, String client) {
     Rights rights = catalogue.rights();
     String named = params.has("LAYER") ? params.get("LAYER") : params.required("LAYERS");
-    String[] names = named.split(",", MOST + 1);
-    if (names.length > MOST) {
-      throw WmsException.budget(
-          400,
-          "Nhiều nhất " + MOST + " lớp một chú giải. Bớt lớp.",
-          "At most " + MOST + " layers in a legend. Name fewer.",
-          "LAYER");
-    }
-    List<Rights.Grant> grants = new ArrayList<>();
-    for (String name : names) {
-      grants.add(WmsLayers.grant(rights, name.strip()));
-    }
+    List<Rights.Grant> grants =
+        WmsLayers.names(named, MOST, "LAYER", "một chú giải", "in a legend").stream()
+            .map(name -> WmsLayers.grant(rights, name))
+            .toList();
     Theme theme = theme(params, grants);
-    boolean english = params.get("LANGUAGE").strip().toLowerCase(Locale.ROOT).startsWith("en");
+    boolean english = params.english();
     String format = params.has("FORMAT") ? params.get("FORMAT").strip() : WmsFormat.PNG.name;
     if (format.equalsIgnoreCase("application/json")) {
       List<Object> all = grants.stream().map(g -> legends.json(g, theme)).toList();
@@ -111,9 +102,7 @@ class WmsLegends {
   private static Theme theme(WmsParams params, List<Rights.Grant> grants) {
     String style = params.get("STYLE").strip();
     boolean dark = grants.size() == 1 && WmsLayers.dark(grants.getFirst().layer(), style);
-    return params.has("THEME")
-        ? Theme.of(params.get("THEME").strip().toLowerCase(Locale.ROOT))
-        : dark ? Theme.DARK : Theme.LIGHT;
+    return WmsLayers.theme(params, dark);
   }
 
   /** Pixels for one px, by the dots per inch that a vendor parameter of others names. */

@@ -116,6 +116,11 @@ final class WmsParams {
     return Long.parseLong(value);
   }
 
+  /** Whether words are wanted in English; they are Vietnamese otherwise. */
+  boolean english() {
+    return get("LANGUAGE").strip().toLowerCase(Locale.ROOT).startsWith("en");
+  }
+
   boolean flag(String name) {
     String value = get(name).strip().toUpperCase(Locale.ROOT);
     if (!value.isEmpty() && !value.equals("TRUE") && !value.equals("FALSE")) {

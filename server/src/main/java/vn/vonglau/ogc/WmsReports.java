@@ -52,7 +52,7 @@ class WmsReports {
   }
 
   static byte[] xml(WmsException e, WmsVersion version) {
-    WmsXml xml = new WmsXml();
+    Xml xml = Xml.document();
     if (version == WmsVersion.V130) {
       xml.open(
           "ServiceExceptionReport",

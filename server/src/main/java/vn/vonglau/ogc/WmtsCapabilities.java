@@ -2,7 +2,6 @@ package vn.vonglau.ogc;
 
 import static vn.vonglau.ogc.WmtsFeatureInfo.FORMATS;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
@@ -15,16 +14,13 @@ import vn.vonglau.kernel.World;
 import vn.vonglau.portrayal.LayerBoxes;
 import vn.vonglau.portrayal.PictureSet;
 import vn.vonglau.portrayal.TileGrid;
+import vn.vonglau.styles.StyleProgram;
 
 /** The document in which WMTS 1.0.0 describes itself (07-057r7, 7.1), as one caller may see it. */
 @Component
 class WmtsCapabilities {
+  static final String OWS = "http://www.opengis.net/ows/1.1";
   private static final String WMTS = "http://www.opengis.net/wmts/1.0";
-
-  /** Where the layers of a Vietnamese province are, when they cannot be asked. */
-  private static final Bounds COUNTRY = new Bounds(102, 8, 110, 24);
-
-  private static final double ZOOM_ZERO = 559_082_264.028_717_8;
 
   private final WmtsTiles tiles;
   private final LayerBoxes boxes;
@@ -44,31 +40,32 @@ class WmtsCapabilities {
    * @param known the sequence that the caller has, or null: with the right one a short document
    */
   Document write(String base, String known) {
-    String body = body(base);
+    Xml body = body(base);
     CRC32C crc = new CRC32C();
-    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    crc.update(body.bytes());
     String sequence = Long.toHexString(crc.getValue());
-    boolean same = sequence.equals(known);
-    WmtsXml root = new WmtsXml();
-    root.open(
-        "Capabilities",
-        "xmlns",
-        WMTS,
-        "xmlns:ows",
-        WmtsXml.OWS,
-        "xmlns:xlink",
-        "http://www.w3.org/1999/xlink",
-        "version",
-        "1.0.0",
-        "updateSequence",
-        sequence);
-    String head = root.toString();
-    String text = head.stripTrailing() + (same ? "" : body) + "\n</Capabilities>\n";
-    return new Document(sequence, text.getBytes(StandardCharsets.UTF_8));
+    Xml xml =
+        Xml.document()
+            .open(
+                "Capabilities",
+                "xmlns",
+                WMTS,
+                "xmlns:ows",
+                OWS,
+                "xmlns:xlink",
+                "http://www.w3.org/1999/xlink",
+                "version",
+                "1.0.0",
+                "updateSequence",
+                sequence);
+    if (!sequence.equals(known)) {
+      xml.add(body);
+    }
+    return new Document(sequence, xml.bytes());
   }
 
-  private String body(String base) {
-    WmtsXml xml = new WmtsXml();
+  private Xml body(String base) {
+    Xml xml = new Xml();
     identification(xml);
     operations(xml, base);
     xml.open("Contents");
@@ -79,12 +76,10 @@ class WmtsCapabilities {
     }
     tiles.grids().forEach(g -> set(xml, g));
     xml.close();
-    xml.empty("ServiceMetadataURL", "xlink:href", base + "/wmts/1.0.0/WMTSCapabilities.xml");
-    String text = xml.toString();
-    return text.substring(text.indexOf("?>") + 2).stripTrailing();
+    return xml.empty("ServiceMetadataURL", "xlink:href", base + "/wmts/1.0.0/WMTSCapabilities.xml");
   }
 
-  private static void identification(WmtsXml xml) {
+  private static void identification(Xml xml) {
     xml.open("ows:ServiceIdentification")
         .text("ows:Title", "Vọng Lâu", "xml:lang", "vi")
         .text("ows:Abstract", "Bản đồ giám sát của tỉnh, dạng ô ảnh", "xml:lang", "vi")
@@ -94,7 +89,7 @@ class WmtsCapabilities {
         .close();
   }
 
-  private static void operations(WmtsXml xml, String base) {
+  private static void operations(Xml xml, String base) {
     xml.open("ows:OperationsMetadata");
     for (String name : new String[] {"GetCapabilities", "GetTile", "GetFeatureInfo"}) {
       xml.open("ows:Operation", "name", name).open("ows:DCP").open("ows:HTTP");
@@ -108,7 +103,7 @@ class WmtsCapabilities {
     xml.close();
   }
 
-  private static void get(WmtsXml xml, String href, String encoding) {
+  private static void get(Xml xml, String href, String encoding) {
     xml.open("ows:Get", "xlink:href", href)
         .open("ows:Constraint", "name", "GetEncoding")
         .open("ows:AllowedValues")
@@ -118,15 +113,15 @@ class WmtsCapabilities {
         .close();
   }
 
-  private static void titles(WmtsXml xml, String tag, Words words) {
+  private static void titles(Xml xml, String tag, Words words) {
     if (words != null) {
       xml.text(tag, words.vi(), "xml:lang", "vi").text(tag, words.en(), "xml:lang", "en");
     }
   }
 
-  private void layer(WmtsXml xml, Rights.Grant grant, String base) {
+  private void layer(Xml xml, Rights.Grant grant, String base) {
     Layer layer = grant.layer();
-    Bounds box = boxes.of(grant, tiles.today()).orElse(COUNTRY);
+    Bounds box = boxes.of(grant, tiles.today()).orElse(WmsBoxes.COUNTRY);
     xml.open("Layer");
     titles(xml, "ows:Title", layer.title());
     titles(xml, "ows:Abstract", layer.note());
@@ -151,8 +146,8 @@ class WmtsCapabilities {
     for (PictureSet.Format format : PictureSet.Format.values()) {
       xml.text("Format", format.mediaType());
     }
-    FORMATS.keySet().forEach(f -> xml.text("InfoFormat", f));
-    boolean days = WmtsTiles.hasDays(layer);
+    FORMATS.forEach(f -> xml.text("InfoFormat", f.name));
+    boolean days = WmsLayers.timed(layer);
     if (days) {
       xml.open("Dimension")
           .text("ows:Title", "Ngày", "xml:lang", "vi")
@@ -169,46 +164,29 @@ class WmtsCapabilities {
     xml.close();
   }
 
-  private static void resources(WmtsXml xml, Layer layer, String base, boolean days) {
+  private static void resources(Xml xml, Layer layer, String base, boolean days) {
     String tile =
         base
             + "/wmts/rest/"
             + layer.id()
             + "/{Style}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}";
     String time = days ? "?time={Time}" : "";
-    xml.empty(
-        "ResourceURL",
-        "format",
-        "image/png",
-        "resourceType",
-        "tile",
-        "template",
-        tile + ".png" + time);
-    xml.empty(
-        "ResourceURL",
-        "format",
-        "image/jpeg",
-        "resourceType",
-        "tile",
-        "template",
-        tile + ".jpg" + time);
-    FORMATS.forEach(
-        (type, ending) ->
-            xml.empty(
-                "ResourceURL",
-                "format",
-                type,
-                "resourceType",
-                "FeatureInfo",
-                "template",
-                tile + "/{J}/{I}." + ending + time));
+    resource(xml, "tile", "image/png", tile + ".png" + time);
+    resource(xml, "tile", "image/jpeg", tile + ".jpg" + time);
+    for (InfoFormat format : FORMATS) {
+      resource(xml, "FeatureInfo", format.name, tile + "/{J}/{I}." + format.ending + time);
+    }
   }
 
-  private static void link(WmtsXml xml, TileGrid grid, Layer layer, Bounds box) {
+  private static void resource(Xml xml, String type, String format, String template) {
+    xml.empty("ResourceURL", "format", format, "resourceType", type, "template", template);
+  }
+
+  private static void link(Xml xml, TileGrid grid, Layer layer, Bounds box) {
     xml.open("TileMatrixSetLink").text("TileMatrixSet", grid.id()).open("TileMatrixSetLimits");
     int written = 0;
     for (int m = 0; m < grid.matrices().size(); m++) {
-      double zoom = Math.log(ZOOM_ZERO / grid.scaleDenominator(m)) / Math.log(2);
+      double zoom = Math.log(StyleProgram.ZOOM_ZERO / grid.scaleDenominator(m)) / Math.log(2);
       int at = (int) Math.floor(zoom + 1e-6);
       // the last matrix stays when all are too coarse: a set without any is not allowed
       boolean last = m == grid.matrices().size() - 1 && written == 0;
@@ -234,7 +212,7 @@ class WmtsCapabilities {
     xml.close().close();
   }
 
-  private static void set(WmtsXml xml, TileGrid grid) {
+  private static void set(Xml xml, TileGrid grid) {
     xml.open("TileMatrixSet");
     titles(xml, "ows:Title", grid.title());
     xml.text("ows:Identifier", grid.id()).text("ows:SupportedCRS", grid.crsName());

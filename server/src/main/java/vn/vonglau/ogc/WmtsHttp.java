@@ -3,7 +3,6 @@ package vn.vonglau.ogc;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.vonglau.kernel.BaseAddress;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.portrayal.PictureAnswers;
 import vn.vonglau.portrayal.PictureSet;
@@ -38,7 +38,7 @@ class WmtsHttp {
       WmtsCapabilities capabilities,
       WmtsFeatureInfo info,
       PictureAnswers answers,
-      @Value("${vonglau.public-url:}") String publicUrl) {
+      @Value("${vonglau.public-url}") String publicUrl) {
     this.tiles = tiles;
     this.capabilities = capabilities;
     this.info = info;
@@ -74,7 +74,7 @@ class WmtsHttp {
         version(asked);
         WmtsTiles.Where where = where(asked);
         String format = asked.get("InfoFormat");
-        inform(where, asked.get("I"), asked.get("J"), format, asked.find("Time"), response);
+        inform(where, asked.get("I"), asked.get("J"), info(format), asked.find("Time"), response);
       }
       default -> throw WmtsRefusal.unsupported(operation);
     }
@@ -108,6 +108,13 @@ class WmtsHttp {
         .filter(f -> f.mediaType().equals(name))
         .findFirst()
         .orElseThrow(() -> WmtsRefusal.invalid("Format", name));
+  }
+
+  private static InfoFormat info(String name) {
+    return WmtsFeatureInfo.FORMATS.stream()
+        .filter(f -> f.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> WmtsRefusal.invalid("InfoFormat", name));
   }
 
   @GetMapping("/wmts/1.0.0/WMTSCapabilities.xml")
@@ -147,10 +154,9 @@ class WmtsHttp {
     try {
       String file = path.get("file");
       String ending = ending(file);
-      String format =
-          WmtsFeatureInfo.FORMATS.entrySet().stream()
-              .filter(f -> f.getValue().equals(ending))
-              .map(Map.Entry::getKey)
+      InfoFormat format =
+          WmtsFeatureInfo.FORMATS.stream()
+              .filter(f -> f.ending.equals(ending))
               .findFirst()
               .orElseThrow(() -> WmtsRefusal.invalid("InfoFormat", ending));
       inform(where(path, path.get("column")), bare(file), path.get("j"), format, time, response);
@@ -192,17 +198,14 @@ class WmtsHttp {
       WmtsTiles.Where where,
       String i,
       String j,
-      String format,
+      InfoFormat format,
       String time,
       HttpServletResponse response)
       throws IOException {
     WmtsTiles.Asked asked = tiles.asked(where, PictureSet.Format.PNG, time);
-    if (!WmtsFeatureInfo.FORMATS.containsKey(format)) {
-      throw WmtsRefusal.invalid("InfoFormat", format);
-    }
-    String text = info.write(asked, pixel("I", i), pixel("J", j), format);
+    byte[] body = info.write(asked, pixel("I", i), pixel("J", j), format);
     response.setHeader(HttpHeaders.CACHE_CONTROL, PRIVATE);
-    send(response, format + ";charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+    send(response, format.type(), body);
   }
 
   private static int pixel(String name, String text) {
@@ -220,7 +223,7 @@ class WmtsHttp {
     if (e.status == 503) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "2");
     }
-    send(response, "application/xml;charset=UTF-8", e.xml().getBytes(StandardCharsets.UTF_8));
+    send(response, "application/xml;charset=UTF-8", e.xml());
   }
 
   @ExceptionHandler
@@ -240,12 +243,8 @@ class WmtsHttp {
     response.getOutputStream().write(body);
   }
 
-  /** Address of this server as its callers see it, without a slash at its end. */
   private String base() {
-    String base =
-        publicUrl.isBlank()
-            ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-            : publicUrl;
-    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String asked = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    return BaseAddress.of(publicUrl, asked);
   }
 }

@@ -1,6 +1,7 @@
 package vn.vonglau.ogc;
 
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.ops.Faults;
 
 /**
  * Why a request was not answered, in the words of OGC Web Services Common 1.1 (06-121r3, 8.3) and
@@ -9,23 +10,11 @@ import vn.vonglau.kernel.Problem;
  * <p>Codes are MissingParameterValue, InvalidParameterValue, TileOutOfRange, PointIJOutOfRange,
  * OperationNotSupported, VersionNegotiationFailed and NoApplicableCode.
  */
-final class WmtsRefusal extends RuntimeException {
+final class WmtsRefusal extends Refusal {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST = 60;
-
-  final String code;
-  final String locator;
-  final int status;
-  final String vi;
-  final String en;
 
   private WmtsRefusal(String code, String locator, int status, String vi, String en) {
-    super(code + " " + locator, null, false, false);
-    this.code = code;
-    this.locator = locator;
-    this.status = status;
-    this.vi = vi;
-    this.en = en;
+    super(code, status, vi, en, locator);
   }
 
   static WmtsRefusal missing(String parameter) {
@@ -38,7 +27,7 @@ final class WmtsRefusal extends RuntimeException {
   }
 
   static WmtsRefusal invalid(String parameter, String value) {
-    String shown = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
+    String shown = WmsText.shown(value);
     return new WmtsRefusal(
         "InvalidParameterValue",
         parameter,
@@ -66,7 +55,7 @@ final class WmtsRefusal extends RuntimeException {
   }
 
   static WmtsRefusal unsupported(String operation) {
-    String shown = operation.length() > LONGEST ? operation.substring(0, LONGEST) + "…" : operation;
+    String shown = WmsText.shown(operation);
     return new WmtsRefusal(
         "OperationNotSupported",
         "request",
@@ -76,7 +65,7 @@ final class WmtsRefusal extends RuntimeException {
   }
 
   static WmtsRefusal version(String asked) {
-    String shown = asked.length() > LONGEST ? asked.substring(0, LONGEST) + "…" : asked;
+    String shown = WmsText.shown(asked);
     return new WmtsRefusal(
         "VersionNegotiationFailed",
         "acceptVersions",
@@ -96,8 +85,7 @@ final class WmtsRefusal extends RuntimeException {
 
   /** A fault of this server: what it was stands in its log. */
   static WmtsRefusal unexpected(RuntimeException fault) {
-    Unexpected told = Unexpected.of(fault);
-    return new WmtsRefusal("NoApplicableCode", null, told.status(), told.vi(), told.en());
+    return of(Faults.of(fault, "WMTS"));
   }
 
   /** A resource of the REST encoding that is not there answers as the web does. */
@@ -106,15 +94,13 @@ final class WmtsRefusal extends RuntimeException {
     return absent && !"time".equals(locator) ? new WmtsRefusal(code, locator, 404, vi, en) : this;
   }
 
-  String xml() {
-    WmtsXml xml = new WmtsXml();
-    xml.open("ExceptionReport", "xmlns", WmtsXml.OWS, "version", "1.1.0", "xml:lang", "vi");
-    if (locator == null) {
-      xml.open("Exception", "exceptionCode", code);
-    } else {
-      xml.open("Exception", "exceptionCode", code, "locator", locator);
-    }
-    xml.text("ExceptionText", vi).text("ExceptionText", en);
-    return xml.close().close().toString();
+  byte[] xml() {
+    String ows = WmtsCapabilities.OWS;
+    return Xml.document()
+        .open("ExceptionReport", "xmlns", ows, "version", "1.1.0", "xml:lang", "vi")
+        .open("Exception", "exceptionCode", code, "locator", locator)
+        .text("ExceptionText", vi)
+        .text("ExceptionText", en)
+        .bytes();
   }
 }

@@ -8,8 +8,6 @@ import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
 import vn.vonglau.catalogue.Words;
-import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.Validity;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.ProblemException;
@@ -53,15 +51,9 @@ class WmtsTiles {
    */
   record Asked(TileGrid.Cell cell, PictureSet set) {}
 
-  /** Whether the layer is offered: a link is no picture, and a figure has to be chosen first. */
+  /** Whether the layer is offered: a figure has to be chosen first. */
   static boolean offered(Layer layer) {
-    Source.Kind kind = layer.source().kind();
-    return kind != Source.Kind.LINK && kind != Source.Kind.FIGURES;
-  }
-
-  /** Whether the layer is another one on other days. */
-  static boolean hasDays(Layer layer) {
-    return LayerSources.ofUnits(layer) || Validity.of(layer);
+    return WmsLayers.offered(layer) && layer.source().kind() != Source.Kind.FIGURES;
   }
 
   /**

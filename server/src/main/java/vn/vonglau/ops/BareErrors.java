@@ -39,7 +39,7 @@ class BareErrors {
         return;
       }
       // the address is not repeated: it may be what was wrong
-      var problem = ProblemAdvice.plain(status).toMap("/");
+      var problem = Faults.plain(status).toMap("/");
       byte[] body = JSON.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
       try {
         response.setContentType("application/problem+json");

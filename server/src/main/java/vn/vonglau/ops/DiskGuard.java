@@ -44,6 +44,11 @@ public class DiskGuard extends OncePerRequestFilter {
     return !fits(0);
   }
 
+  /** For long work between its steps: Problem 507 when the space has fallen below the watermark. */
+  public void require() {
+    require(0);
+  }
+
   /** Fails when {@code bytes} more would bring the data folder below the watermark. */
   void require(long bytes) {
     if (!fits(bytes)) {

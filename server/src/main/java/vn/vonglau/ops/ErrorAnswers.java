@@ -17,7 +17,6 @@ class ErrorAnswers implements ErrorController {
   ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     // whoever asks for this address by itself finds nothing
-    return ProblemAdvice.answer(
-        ProblemAdvice.plain(status instanceof Integer code ? code : 404), request);
+    return ProblemAdvice.answer(Faults.plain(status instanceof Integer code ? code : 404), request);
   }
 }

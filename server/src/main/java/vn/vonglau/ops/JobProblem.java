@@ -17,4 +17,20 @@ public record JobProblem(
     String en,
     Double areaM2,
     Double lon,
-    Double lat) {}
+    Double lat) {
+
+  /** For a terminal: what, where, why, in both languages. */
+  public String inOneLine() {
+    StringBuilder text = new StringBuilder(severity).append(' ').append(code);
+    if (file != null) {
+      text.append(' ').append(file);
+    }
+    if (line != null) {
+      text.append(':').append(line);
+    }
+    if (object != null) {
+      text.append(" [").append(object).append(']');
+    }
+    return text.append(' ').append(vi).append(" / ").append(en).toString();
+  }
+}

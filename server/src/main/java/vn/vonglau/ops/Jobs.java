@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -42,6 +43,9 @@ public class Jobs implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final int AT_ONCE = 2;
 
+  /** Jobs that run or wait. */
+  private static final int MOST = 200;
+
   private final JdbcClient db;
   private final JdbcTemplate bulk;
   private final TransactionTemplate transaction;
@@ -51,6 +55,7 @@ public class Jobs implements DisposableBean {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final Map<Long, Progress> running = new ConcurrentHashMap<>();
+  private final Map<String, Turn> turns = new ConcurrentHashMap<>();
 
   Jobs(
       JdbcClient db,
@@ -81,6 +86,8 @@ public class Jobs implements DisposableBean {
     private volatile long refused;
     private volatile boolean started;
     private volatile boolean cancelled;
+    private volatile boolean ending;
+    private volatile String whenCancelled = "Đã hủy, chưa ghi gì. / Cancelled, nothing was kept.";
     private volatile List<JobProblem> problems = List.of();
 
     public void of(long newDone, long newTotal) {
@@ -89,6 +96,23 @@ public class Jobs implements DisposableBean {
       if (cancelled) {
         throw new Cancelled();
       }
+    }
+
+    /** What is said when it is cancelled, for work whose parts stay. */
+    public void whenCancelled(String sentence) {
+      whenCancelled = sentence;
+    }
+
+    /**
+     * Somebody asked it to stop; or the server ends, after which the work may be taken up again.
+     */
+    public boolean isCancelled() {
+      return cancelled;
+    }
+
+    /** The server ends. */
+    public boolean isEnding() {
+      return ending;
     }
 
     public void result(long newAccepted, long newRefused, List<JobProblem> found) {
@@ -117,6 +141,23 @@ public class Jobs implements DisposableBean {
    * @return id of the job
    */
   public long submit(String kind, String title, Work work) {
+    return submit(kind, title, null, work);
+  }
+
+  /**
+   * The same, after all work of this turn that was put in before.
+   *
+   * @param turn what only one job at a time may work at, such as a layer; null: nothing
+   */
+  public long submit(String kind, String title, String turn, Work work) {
+    if (running.size() >= MOST) {
+      throw Problem.of(
+              503,
+              "jobs-many",
+              "Đang có quá nhiều việc chờ nên chưa nhận thêm. Thử lại khi bớt việc.",
+              "Too many jobs are waiting, so this one was not taken. Try again later.")
+          .asException();
+    }
     String actor = Actor.current();
     var key = new GeneratedKeyHolder();
     db.sql(
@@ -127,11 +168,45 @@ public class Jobs implements DisposableBean {
     long id = key.getKey().longValue();
     Progress progress = new Progress();
     running.put(id, progress);
-    threads.submit(() -> Actor.run(actor, () -> run(id, kind, progress, work)));
+    Turn mine = turn == null ? null : turns.compute(turn, (k, t) -> Turn.one(t));
+    threads.submit(
+        () ->
+            Actor.run(
+                actor,
+                () -> {
+                  try {
+                    run(id, kind, progress, mine, work);
+                  } finally {
+                    if (mine != null) {
+                      turns.computeIfPresent(turn, (k, t) -> t.done());
+                    }
+                  }
+                }));
     return id;
   }
 
-  private void run(long id, String kind, Progress progress, Work work) {
+  /**
+   * Work that goes one after the other.
+   *
+   * @param waiting jobs that hold or want it
+   */
+  private record Turn(Semaphore free, AtomicInteger waiting) {
+    static Turn one(Turn known) {
+      Turn turn = known == null ? new Turn(new Semaphore(1, true), new AtomicInteger()) : known;
+      turn.waiting.incrementAndGet();
+      return turn;
+    }
+
+    /** Null when nobody wants it any more. */
+    Turn done() {
+      return waiting.decrementAndGet() == 0 ? null : this;
+    }
+  }
+
+  private void run(long id, String kind, Progress progress, Turn turn, Work work) {
+    if (turn != null) {
+      turn.free.acquireUninterruptibly();
+    }
     places.acquireUninterruptibly();
     progress.started = true;
     Job.State state;
@@ -141,7 +216,7 @@ public class Jobs implements DisposableBean {
       state = Job.State.DONE;
     } catch (Cancelled e) {
       state = Job.State.CANCELLED;
-      summary = "Đã hủy, chưa ghi gì. / Cancelled, nothing was kept.";
+      summary = progress.whenCancelled;
     } catch (ProblemException e) {
       state = Job.State.FAILED;
       summary = e.problem().vi() + " / " + e.problem().en();
@@ -156,6 +231,9 @@ public class Jobs implements DisposableBean {
               + " kept. See the server's log.";
     } finally {
       places.release();
+      if (turn != null) {
+        turn.free.release();
+      }
     }
     try {
       finish(id, state, summary, progress);
@@ -260,7 +338,10 @@ public class Jobs implements DisposableBean {
 
   @Override
   public void destroy() {
-    running.values().forEach(p -> p.cancelled = true);
+    for (Progress p : running.values()) {
+      p.ending = true;
+      p.cancelled = true;
+    }
     threads.shutdown();
   }
 

@@ -2,7 +2,6 @@ package vn.vonglau.ops;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,15 +31,14 @@ class JobsHttp {
   Map<String, Object> running() {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(
-        "items",
-        jobs.listRunning().stream().filter(JobsHttp::visible).map(JobsHttp::json).toList());
+        "items", jobs.listRunning().stream().filter(JobsHttp::visible).map(Job::json).toList());
     answer.put("next", null);
     return answer;
   }
 
   @GetMapping("/api/jobs/{id}")
   Map<String, Object> one(@PathVariable long id) {
-    return json(get(id));
+    return get(id).json();
   }
 
   @GetMapping("/api/jobs/{id}/problems")
@@ -77,22 +75,5 @@ class JobsHttp {
     return caller.has(Role.ADMINISTRATOR)
         || caller.has(Role.OPERATOR)
         || job.actor().replaceFirst("/key-[0-9]+$", "").equals(caller.user());
-  }
-
-  static Map<String, Object> json(Job job) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", job.id());
-    json.put("kind", job.kind());
-    json.put("title", job.title());
-    json.put("state", job.state().name().toLowerCase(Locale.ROOT));
-    json.put("done", job.done());
-    json.put("total", job.total());
-    json.put("accepted", job.accepted());
-    json.put("refused", job.refused());
-    json.put("summary", job.summary());
-    json.put("createdAt", job.createdAt());
-    json.put("finishedAt", job.finishedAt());
-    json.put("problemsUrl", "/api/jobs/" + job.id() + "/problems");
-    return json;
   }
 }

@@ -256,10 +256,4 @@ public final class AreaFill {
       Arrays.fill(touched, row * words, (row + 1) * words, 0);
     }
   }
-
-  /** Forgets the shape that was begun. */
-  void forget() {
-    Arrays.fill(sums, 0, stride * (bottom - top), 0);
-    Arrays.fill(touched, 0, words * (bottom - top), 0);
-  }
 }

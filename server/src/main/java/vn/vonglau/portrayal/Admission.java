@@ -158,7 +158,8 @@ public final class Admission {
     }
   }
 
-  private static ProblemException busy() {
+  /** Problem 503 {@code paint-busy}. */
+  static ProblemException busy() {
     return Problem.of(
             503,
             "paint-busy",

@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerVersions;
-import vn.vonglau.features.StateTable;
 import vn.vonglau.kernel.TileEncoder;
 import vn.vonglau.kernel.TileId;
 import vn.vonglau.kernel.World;
@@ -26,7 +26,22 @@ class Gathering {
   private final Cache<Key, Gathered> kept = Caffeine.newBuilder().maximumSize(200).build();
 
   private record Key(
-      String layer, LayerVersions.Version version, String moment, String rights, int zoom) {}
+      String layer,
+      LayerVersions.Version version,
+      String moment,
+      String rights,
+      String asked,
+      int zoom) {}
+
+  /**
+   * What is gathered of a layer, and how it is coloured.
+   *
+   * @param rule of the layer, or what stands in its place
+   * @param states what its field says; null for what the caller may not see
+   * @param kept of some features those that are drawn
+   * @param key tells apart what these three make different; empty when they are the layer's own
+   */
+  record Asked(Tiling.Cluster rule, States states, UnaryOperator<List<Picked>> kept, String key) {}
 
   /**
    * @param singles ids of those that stay alone
@@ -34,23 +49,31 @@ class Gathering {
   record Gathered(List<Clusters.Cluster> clusters, Set<Long> singles) {}
 
   /** The points of a layer as they are drawn at a zoom of 256 px tiles. */
-  Gathered at(TilePart part, int zoom) {
+  Gathered at(TilePart part, Asked asked, int zoom) {
     return kept.get(
-        new Key(part.layer().id(), part.source().versions(), part.moment(), part.rights(), zoom),
-        k -> gather(part, part.layer().tiling().cluster(), k.zoom));
+        new Key(
+            part.layer().id(),
+            part.source().versions(),
+            part.moment(),
+            part.rights(),
+            asked.key,
+            zoom),
+        k -> gather(part, asked, zoom));
   }
 
   void add(TileEncoder encoder, TileId tile, TilePart part) {
     Tiling.Cluster rule = part.layer().tiling().cluster();
-    Gathered found = at(part, TileMaker.shown(tile.z()));
-    long pad = tile.size() * TileMaker.BUFFER / TileMaker.EXTENT;
+    States states = States.of(part.source(), part.drawn().grant());
+    Asked own = new Asked(rule, states, UnaryOperator.identity(), "");
+    Gathered found = at(part, own, TileMaker.shown(tile.z()));
+    long[] box = TileMaker.padded(tile);
     encoder.layer(part.layer().id());
     part.source()
         .query(
-            tile.minX() - pad,
-            tile.minY() - pad,
-            tile.maxX() + pad,
-            tile.maxY() + pad,
+            box[0],
+            box[1],
+            box[2],
+            box[3],
             part.read(),
             (layer, rows, count) -> {
               int alone = 0;
@@ -62,21 +85,17 @@ class Gathering {
               encoder.add(layer, part.drawn().fields(), rows, alone);
             });
     for (Clusters.Cluster c : found.clusters) {
-      if (c.x() >= tile.minX() - pad
-          && c.x() < tile.maxX() + pad
-          && c.y() >= tile.minY() - pad
-          && c.y() < tile.maxY() + pad) {
+      if (c.x() >= box[0] && c.x() < box[2] && c.y() >= box[1] && c.y() < box[3]) {
         encoder.addPoint(CLUSTER_IDS + c.first(), (int) c.x(), (int) c.y(), tags(c, rule));
       }
     }
   }
 
-  private static Gathered gather(TilePart part, Tiling.Cluster rule, int zoom) {
+  private static Gathered gather(TilePart part, Asked asked, int zoom) {
+    Tiling.Cluster rule = asked.rule;
     List<Clusters.Point> points = new ArrayList<>();
-    for (Picked picked : Picked.all(part.source(), part.read())) {
-      int count = part.valid(picked.layer(), picked.rows(), picked.rows().length);
-      for (int k = 0; k < count; k++) {
-        int i = picked.rows()[k];
+    for (Picked picked : asked.kept.apply(part.all())) {
+      for (int i : picked.rows()) {
         var shapes = picked.layer().shapes();
         points.add(
             new Clusters.Point(
@@ -85,16 +104,12 @@ class Gathering {
                 (shapes.minY(i) + shapes.maxY(i)) / 2));
       }
     }
-    // A state that the caller may not see does not show in the colour of a cluster either.
-    boolean coloured =
-        part.drawn().grant().fields().stream().anyMatch(f -> f.name().equals(rule.field()));
-    StateTable states = coloured ? part.source().states() : null;
     Clusters made =
         Clusters.of(
             points,
             (World.SIDE >> zoom) * rule.radius() / TILE_PIXELS,
             p -> {
-              Object state = coloured ? states.value(p.id(), rule.field()) : null;
+              Object state = rule.field() == null ? null : asked.states.value(p.id(), rule.field());
               int rank = state == null ? -1 : rule.order().indexOf(state.toString());
               return rank < 0 ? Clusters.NONE : rank;
             });

@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
+import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.TileSource;
 import vn.vonglau.features.UnitLayers;
 import vn.vonglau.kernel.Column;
@@ -41,6 +42,12 @@ class Generalised {
           .build();
 
   private final Cache<PartsKey, PackedLayer> joined = Caffeine.newBuilder().maximumSize(16).build();
+
+  private final LayerSources sources;
+
+  Generalised(LayerSources sources) {
+    this.sources = sources;
+  }
 
   /** The layer by identity: it never changes, and another version is another object. */
   private record Key(Identity layer, int zoom) {}
@@ -96,12 +103,13 @@ class Generalised {
   }
 
   /**
-   * All features of a source as one layer: a coverage is simplified as a whole, edited rows with
-   * the others.
-   *
-   * @param source without a limit of area
+   * All features of a layer as one: a coverage is simplified as a whole, edited rows with the
+   * others, and without a limit of area, so that all callers share the work.
    */
-  PackedLayer whole(Layer layer, TileSource source) {
+  PackedLayer whole(TilePart part) {
+    Layer layer = part.layer();
+    boolean limited = part.drawn().grant().area() != null;
+    TileSource source = limited ? sources.whole(layer, part.day()) : part.source();
     if (source instanceof UnitLayers.UnitSource units) {
       return units.packed().layer();
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.locationtech.jts.geom.Geometry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ public class LayerBoxes {
     this.sources = sources;
   }
 
-  private record Key(String layer, LayerVersions.Version version, String moment, int area) {}
+  private record Key(String layer, LayerVersions.Version version, String moment, Geometry area) {}
 
   /**
    * What stands around all rows; empty where there are none, or where they are not in memory, be it
@@ -68,7 +69,7 @@ public class LayerBoxes {
             grant.layer().id(),
             new LayerVersions.Version(source.versions().geometry(), 0),
             LayerSources.moment(grant.layer(), source, day),
-            grant.area() == null ? 0 : grant.area().hashCode()),
+            grant.area()),
         k -> find(source));
   }
 

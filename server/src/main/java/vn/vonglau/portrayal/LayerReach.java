@@ -3,7 +3,6 @@ package vn.vonglau.portrayal;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.styles.Expr;
 import vn.vonglau.styles.StyleProgram;
@@ -48,16 +47,15 @@ record LayerReach(int pixels, boolean together, List<String> fields) {
 
   private static LayerReach of(MapLayer layer, double denominator, int far) {
     boolean pushes = pushing(layer.program(), denominator, new TreeSet<>());
-    Layer of = layer.grant().layer();
-    Tiling tiling = of.tiling();
+    Tiling.Cluster cluster = layer.cluster();
     Set<String> fields = new TreeSet<>(layer.program().stateFields());
-    if (tiling.cluster() != null && tiling.cluster().field() != null) {
-      fields.add(tiling.cluster().field());
-      fields.add("rank");
+    if (cluster != null && cluster.field() != null) {
+      fields.add(cluster.field());
     }
-    double zoom = Math.log(StyleProgram.ZOOM_ZERO / denominator) / Math.log(2);
-    boolean gathered = tiling.cluster() != null && zoom < tiling.cluster().upTo() + 1 + SLACK;
-    return new LayerReach(pushes ? far : OWN, tiling.coverage() || gathered, List.copyOf(fields));
+    boolean gathered =
+        cluster != null && StyleProgram.zoom(denominator) < cluster.upTo() + 1 + SLACK;
+    boolean together = layer.grant().layer().tiling().coverage() || gathered;
+    return new LayerReach(pushes ? far : OWN, together, List.copyOf(fields));
   }
 
   /** Collects the tiers of priority, see {@link Placement}; false where nothing pushes. */

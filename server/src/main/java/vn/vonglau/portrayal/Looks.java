@@ -9,6 +9,7 @@ import java.util.Set;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.paint.Canvas;
+import vn.vonglau.paint.Stamp;
 import vn.vonglau.paint.Strokes;
 import vn.vonglau.styles.Evaluator;
 import vn.vonglau.styles.Expr;
@@ -39,7 +40,7 @@ final class Looks {
 
   /** Pictures of patterns by name. */
   interface Patterns {
-    vn.vonglau.paint.Stamp pattern(String name);
+    Stamp pattern(String name);
   }
 
   Looks(
@@ -68,7 +69,7 @@ final class Looks {
   static List<StyleProgram.Rule> visible(StyleProgram.Part part, double denominator) {
     // Styles write the scale of a zoom as a whole number, to either side of the true one: compared
     // as zooms of two decimals, as the browser does it. The rest is what a computed scale is off.
-    double zoom = Math.log(StyleProgram.ZOOM_ZERO / denominator) / Math.log(2) + 1e-4;
+    double zoom = StyleProgram.zoom(denominator) + 1e-4;
     return part.rules().stream()
         .filter(r -> Double.isInfinite(r.maxScale()) || r.minZoom() <= zoom)
         .filter(r -> r.minScale() <= 0 || zoom < r.maxZoom())

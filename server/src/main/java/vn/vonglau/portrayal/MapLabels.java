@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import vn.vonglau.kernel.PackedLayer;
+import vn.vonglau.kernel.PackedShapes;
 import vn.vonglau.styles.Evaluator;
 import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Symbolizer;
@@ -28,7 +29,11 @@ final class MapLabels implements Placement.Candidates {
       int order,
       StyleProgram.Kind kind,
       StyleProgram.Rule rule,
-      Symbolizer symbolizer) {}
+      Symbolizer symbolizer) {
+    boolean mixed() {
+      return rows.layer().grant().layer().geometry().equals("mixed");
+    }
+  }
 
   MapLabels(Projection projection, Evaluator evaluator, Stamps stamps) {
     this.projection = projection;
@@ -107,6 +112,11 @@ final class MapLabels implements Placement.Candidates {
       int index,
       Consumer<Placement.Candidate> taker) {
     if (wish.rule.filter() != null && !evaluator.test(wish.rule.filter(), row)) {
+      return;
+    }
+    boolean symbol = wish.symbolizer instanceof Symbolizer.Point;
+    if (symbol && wish.mixed() && of.shapes().kind(index) != PackedShapes.Kind.POINT) {
+      // where a layer has shapes of all kinds its symbols are those of its points
       return;
     }
     Standings.Made made =

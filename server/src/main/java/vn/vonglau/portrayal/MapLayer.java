@@ -2,6 +2,7 @@ package vn.vonglau.portrayal;
 
 import java.time.LocalDate;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.styles.Filter;
 import vn.vonglau.styles.StyleProgram;
 
@@ -21,4 +22,9 @@ public record MapLayer(
     Filter filter,
     LocalDate day,
     States states,
-    String key) {}
+    String key) {
+  /** How its points are gathered at small scales, or null. */
+  Tiling.Cluster cluster() {
+    return grant.layer().tiling().cluster();
+  }
+}

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import vn.vonglau.cascade.Pictures;
 import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.LayerVersions;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.paint.Canvas;
@@ -83,11 +82,24 @@ public class MapPainter {
   /** A feature that is drawn. */
   public record Drawn(MapLayer layer, long id) {}
 
+  /**
+   * A picture that is being painted.
+   *
+   * @param shown the layers that are drawn at its scale, from below, each of one moment
+   * @param laid what those show that are pictures themselves
+   */
+  private record Job(
+      MapRequest request,
+      List<MapRows> shown,
+      Map<MapRows, MapPictures.Laid> laid,
+      Canvas canvas) {}
+
   /** The picture; a Problem 503 {@code paint-time} when the deadline passes. */
   public Canvas paint(MapRequest request) {
     MapView view = request.view();
     Canvas canvas = Canvas.of(view.width(), view.height(), request.background());
-    Map<MapLayer, MapPictures.Laid> laid = laid(request);
+    List<MapRows> shown = shown(request);
+    Job job = new Job(request, shown, laid(request, shown), canvas);
     int before = painting.getAndIncrement();
     try {
       boolean two =
@@ -96,23 +108,23 @@ public class MapPainter {
               && before < threads - 1
               && helpers.tryAcquire();
       if (!two) {
-        rows(request, laid, canvas, 0, view.height());
+        rows(job, 0, view.height());
       } else {
-        halves(request, laid, canvas);
+        halves(job);
       }
-      stand(request, canvas);
+      stand(job);
     } finally {
       painting.decrementAndGet();
     }
     return canvas;
   }
 
-  private void halves(MapRequest request, Map<MapLayer, MapPictures.Laid> laid, Canvas canvas) {
+  private void halves(Job job) {
     try {
-      int half = canvas.height / 2;
-      Future<?> lower = pool.submit(() -> rows(request, laid, canvas, half, canvas.height));
+      int whole = job.canvas.height;
+      Future<?> lower = pool.submit(() -> rows(job, whole / 2, whole));
       try {
-        rows(request, laid, canvas, 0, half);
+        rows(job, 0, whole / 2);
       } finally {
         wait(lower);
       }
@@ -121,15 +133,23 @@ public class MapPainter {
     }
   }
 
+  /** The layers that are drawn at the scale, from below. */
+  private List<MapRows> shown(MapRequest request) {
+    return request.layers().stream()
+        .map(layer -> new MapRows(layer, sources, request.view().zoom()))
+        .filter(MapRows::shown)
+        .toList();
+  }
+
   /** Pictures of other servers are asked for once, whatever the number of bands. */
-  private Map<MapLayer, MapPictures.Laid> laid(MapRequest request) {
-    Map<MapLayer, MapPictures.Laid> out = new IdentityHashMap<>();
-    for (MapLayer layer : request.layers()) {
-      if (MapPictures.is(layer.grant().layer())) {
-        Evaluator evaluator = styles.evaluator(request.theme());
+  private Map<MapRows, MapPictures.Laid> laid(MapRequest request, List<MapRows> shown) {
+    Evaluator evaluator = styles.evaluator(request.theme());
+    Map<MapRows, MapPictures.Laid> out = new IdentityHashMap<>();
+    for (MapRows each : shown) {
+      if (MapPictures.is(each.layer().grant().layer())) {
         pictures
-            .paint(layer, request.view(), evaluator, request.deadlineNanos())
-            .ifPresent(picture -> out.put(layer, picture));
+            .paint(each.layer(), request.view(), evaluator, request.deadlineNanos())
+            .ifPresent(picture -> out.put(each, picture));
       }
     }
     return out;
@@ -150,26 +170,21 @@ public class MapPainter {
   }
 
   /** Areas and lines of some rows of the picture. */
-  private void rows(
-      MapRequest request, Map<MapLayer, MapPictures.Laid> laid, Canvas canvas, int from, int to) {
+  private void rows(Job job, int from, int to) {
     Brush brush = brushes.poll();
     if (brush == null) {
       brush = new Brush();
     }
     for (int row = from; row < to; row += BAND) {
-      band(request, laid, canvas, brush, row, Math.min(to, row + BAND));
+      band(job, brush, row, Math.min(to, row + BAND));
     }
     // given back only after success: what failed half way is left to the collector
     brushes.offer(brush);
   }
 
-  private void band(
-      MapRequest request,
-      Map<MapLayer, MapPictures.Laid> laid,
-      Canvas canvas,
-      Brush brush,
-      int from,
-      int to) {
+  private void band(Job job, Brush brush, int from, int to) {
+    MapRequest request = job.request;
+    Canvas canvas = job.canvas;
     Projection projection = new Projection(request.view());
     brush.on(canvas, projection, from, to);
     long[] box =
@@ -184,20 +199,13 @@ public class MapPainter {
     }
     Evaluator evaluator = styles.evaluator(request.theme());
     double denominator = request.view().scaleDenominator();
-    for (MapLayer layer : request.layers()) {
-      if (MapPictures.is(layer.grant().layer())) {
-        MapPictures.Laid picture = laid.get(layer);
-        if (picture != null) {
-          canvas.over(picture.canvas(), 0, 0, picture.opacity(), from, to);
-        }
-        continue;
-      }
-      MapRows rows = new MapRows(layer, sources, request.view().zoom());
-      if (!rows.shown()) {
-        continue;
+    for (MapRows rows : job.shown) {
+      MapPictures.Laid picture = job.laid.get(rows);
+      if (picture != null) {
+        canvas.over(picture.canvas(), 0, 0, picture.opacity(), from, to);
       }
       Map<StyleProgram.Kind, List<Picked>> read = new EnumMap<>(StyleProgram.Kind.class);
-      for (StyleProgram.Part part : layer.program().parts()) {
+      for (StyleProgram.Part part : rows.layer().program().parts()) {
         Looks looks = new Looks(part, denominator, evaluator, name -> pattern(name, request), rows);
         if (!looks.slots().isEmpty()) {
           List<Picked> found =
@@ -234,28 +242,25 @@ public class MapPainter {
   }
 
   /** Symbols and names. */
-  private void stand(MapRequest request, Canvas canvas) {
+  private void stand(Job job) {
+    MapRequest request = job.request;
     Projection projection = new Projection(request.view());
     Evaluator evaluator = styles.evaluator(request.theme());
     MapLabels labels = new MapLabels(projection, evaluator, stamps);
     double denominator = request.view().scaleDenominator();
-    StringBuilder key = new StringBuilder(styles.version()).append(request.theme());
-    key.append(request.view().crs()).append('/');
-    key.append(Double.doubleToRawLongBits(request.view().resolutionX())).append('/');
-    key.append(Double.doubleToRawLongBits(request.view().resolutionY()));
-    List<MapRows> shown = new ArrayList<>();
-    for (int i = 0; i < request.layers().size(); i++) {
-      MapRows rows = new MapRows(request.layers().get(i), sources, request.view().zoom());
-      key.append('|').append(key(rows));
-      if (rows.shown()) {
-        labels.add(rows, i, denominator);
-        shown.add(rows);
-      }
+    StringBuilder text = new StringBuilder(styles.version()).append(request.theme());
+    text.append(request.view().crs()).append('/');
+    text.append(Double.doubleToRawLongBits(request.view().resolutionX())).append('/');
+    text.append(Double.doubleToRawLongBits(request.view().resolutionY()));
+    for (int i = 0; i < job.shown.size(); i++) {
+      text.append('|').append(job.shown.get(i).key());
+      labels.add(job.shown.get(i), i, denominator);
     }
+    String key = text.toString();
     if (!labels.isEmpty()) {
-      place(request, canvas, projection, key.toString(), labels);
+      place(request, job.canvas, projection, key, labels);
     }
-    watermark.stamp(canvas, projection, key.toString(), shown, evaluator);
+    watermark.stamp(job.canvas, projection, key, job.shown, evaluator);
   }
 
   private void place(
@@ -281,25 +286,6 @@ public class MapPainter {
     }
   }
 
-  /** Everything that names and symbols of a layer depend on. */
-  private static String key(MapRows rows) {
-    MapLayer layer = rows.layer();
-    LayerVersions.Version version = rows.source().versions();
-    return layer.grant().layer().id()
-        + '@'
-        + version.geometry()
-        + '.'
-        + version.state()
-        + '@'
-        + rows.moment()
-        + '@'
-        + rows.rights()
-        + '@'
-        + layer.program().hash()
-        + '@'
-        + layer.key();
-  }
-
   /**
    * The features that are drawn at a place, the uppermost first.
    *
@@ -310,14 +296,12 @@ public class MapPainter {
       MapRequest request, double pixelX, double pixelY, double tolerance, int most) {
     Evaluator evaluator = styles.evaluator(request.theme());
     List<Drawn> out = new ArrayList<>();
-    for (int i = request.layers().size() - 1; i >= 0 && out.size() < most; i--) {
-      MapLayer layer = request.layers().get(i);
-      MapRows rows = new MapRows(layer, sources, request.view().zoom());
-      if (rows.shown()) {
+    for (MapRows rows : shown(request).reversed()) {
+      if (out.size() < most) {
         Picking picking =
             new Picking(rows, request.view(), evaluator, stamps, pixelX, pixelY, tolerance);
         for (long id : picking.find(most - out.size())) {
-          out.add(new Drawn(layer, id));
+          out.add(new Drawn(rows.layer(), id));
         }
       }
     }

@@ -1,10 +1,10 @@
 package vn.vonglau.portrayal;
 
 import java.util.Optional;
+import vn.vonglau.cascade.Asked;
 import vn.vonglau.cascade.ColourMap;
 import vn.vonglau.cascade.Pictures;
 import vn.vonglau.catalogue.Layer;
-import vn.vonglau.catalogue.Source;
 import vn.vonglau.paint.Canvas;
 import vn.vonglau.styles.Evaluator;
 import vn.vonglau.styles.StyleProgram;
@@ -27,40 +27,23 @@ final class MapPictures {
 
   /** Empty where the style does not show it at this scale. */
   Optional<Laid> paint(MapLayer layer, MapView view, Evaluator evaluator, long deadlineNanos) {
-    Layer of = layer.grant().layer();
-    int zoom = (int) Math.floor(view.zoom() + 1e-6);
-    if (zoom < of.minZoom() || zoom - 1 > of.maxZoom()) {
-      return Optional.empty();
-    }
     Symbolizer.Raster look = look(layer.program(), view.scaleDenominator());
     if (look == null) {
       return Optional.empty();
     }
     ColourMap colours = look.colours() == null ? null : colours(look.colours(), evaluator);
-    var picture =
-        of.source().kind() == Source.Kind.RASTER
-            ? pictures.raster(
-                of,
-                view.crs(),
-                view.minX(),
-                view.minY(),
-                view.maxX(),
-                view.maxY(),
-                view.width(),
-                view.height(),
-                deadlineNanos,
-                colours)
-            : pictures.paint(
-                of,
-                view.crs(),
-                view.minX(),
-                view.minY(),
-                view.maxX(),
-                view.maxY(),
-                view.width(),
-                view.height(),
-                deadlineNanos);
-    return Optional.of(new Laid(picture.canvas(), Math.clamp(look.opacity(), 0, 1)));
+    Asked asked =
+        new Asked(
+            view.crs(),
+            view.minX(),
+            view.minY(),
+            view.maxX(),
+            view.maxY(),
+            view.width(),
+            view.height(),
+            deadlineNanos);
+    Canvas canvas = pictures.paint(layer.grant().layer(), asked, colours).canvas();
+    return Optional.of(new Laid(canvas, Math.clamp(look.opacity(), 0, 1)));
   }
 
   /** What the style says of cells at this scale; null when they are not shown. */

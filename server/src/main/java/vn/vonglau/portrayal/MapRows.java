@@ -5,23 +5,19 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.StateTable;
+import vn.vonglau.features.LayerVersions;
 import vn.vonglau.features.TileSource;
-import vn.vonglau.features.UnitLayers;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
-import vn.vonglau.kernel.PackedTree;
 import vn.vonglau.styles.Evaluator;
 import vn.vonglau.styles.Expr;
 import vn.vonglau.styles.StyleProgram;
@@ -29,7 +25,7 @@ import vn.vonglau.styles.StyleProgram.Kind;
 
 /**
  * What of one layer is drawn in a picture of one scale: the rows of each part of its style, with
- * the values that the caller may see. Of one moment; not for several threads.
+ * the values that the caller may see. Of one moment; for several threads.
  */
 final class MapRows {
   /** Programs are few and never change. */
@@ -43,11 +39,10 @@ final class MapRows {
   private final TilePart part;
   private final Sources sources;
   private final double zoom;
-  private final Set<String> seen = new HashSet<>(List.of("id", "name"));
+  private final Set<String> seen;
   private final States states;
-  private final boolean ownPoints;
-  private Gathering.Gathered gathered;
-  private Set<Long> admitted;
+  private volatile Gathering.Gathered gathered;
+  private volatile Set<Long> admitted;
 
   /** Where shapes come from. */
   record Sources(
@@ -74,23 +69,22 @@ final class MapRows {
           .filter()
           .walk(e -> wanted.addAll(e instanceof Expr.Property(String n) ? Set.of(n) : Set.of()));
     }
-    List<String> fields = new ArrayList<>(List.of("id", "name"));
-    Set<String> stateFields = new TreeSet<>();
-    for (Field field : grant.fields()) {
-      if (field.state()) {
-        stateFields.add(field.name());
-      } else if (wanted.contains(field.name()) && !field.name().equals("name")) {
-        fields.add(field.name());
-      }
-    }
-    seen.addAll(fields);
+    Set<String> fields = new LinkedHashSet<>(List.of("id", "name"));
+    grant.fields().stream()
+        .filter(f -> !f.state() && wanted.contains(f.name()))
+        .forEach(f -> fields.add(f.name()));
+    this.seen = Set.copyOf(fields);
     TileSource source = sources.layers.source(grant, layer.day());
     this.part =
-        new TilePart(new TileChoice.Drawn(grant, fields), source, layer.day(), rights(grant));
-    this.ownPoints = layer.program().parts().stream().anyMatch(p -> p.kind() == Kind.STATE);
-    this.states = states(source, stateFields);
+        new TilePart(
+            new TileChoice.Drawn(grant, List.copyOf(fields)), source, layer.day(), rights(grant));
+    States own = layer.states() != null ? layer.states() : States.of(source, grant);
+    // the picture always has the state beside the shapes; a page that is loading does not
+    Boolean joined = layer.program().parts().stream().anyMatch(p -> p.kind() == Kind.STATE);
+    this.states = (id, field) -> field.equals("joined") ? joined : own.value(id, field);
   }
 
+  /** Tells callers apart who see different rows or fields of the layer. */
   private static String rights(Rights.Grant grant) {
     return grant.fields().stream().map(Field::name).toList()
         + (grant.area() == null
@@ -98,36 +92,26 @@ final class MapRows {
             : Integer.toHexString(Arrays.hashCode(grant.area().getCoordinates())));
   }
 
-  private States states(TileSource source, Set<String> fields) {
-    StateTable table = source.states();
-    States own =
-        layer.states() != null
-            ? layer.states()
-            : (id, field) -> fields.contains(field) ? table.value(id, field) : null;
-    // the picture always has the state beside the shapes; a page that is loading does not
-    return (id, field) ->
-        field.equals("joined") ? Boolean.valueOf(ownPoints) : own.value(id, field);
-  }
-
   MapLayer layer() {
     return layer;
   }
 
-  States states() {
-    return states;
-  }
-
-  TileSource source() {
-    return part.source();
-  }
-
-  String moment() {
-    return part.moment();
-  }
-
-  /** Tells callers apart who see different rows or fields of the layer. */
-  String rights() {
-    return part.rights();
+  /** Everything that names and symbols of the layer depend on. */
+  String key() {
+    LayerVersions.Version version = part.source().versions();
+    return layer.grant().layer().id()
+        + '@'
+        + version.geometry()
+        + '.'
+        + version.state()
+        + '@'
+        + part.moment()
+        + '@'
+        + part.rights()
+        + '@'
+        + layer.program().hash()
+        + '@'
+        + layer.key();
   }
 
   /** A feature as the style may see it. */
@@ -141,9 +125,7 @@ final class MapRows {
 
   /** Whether any row of the layer may be made up for a demonstration. */
   boolean mayBeMadeUp() {
-    return layer.grant().layer().simulated()
-        || seen.contains(SIMULATED)
-        || part.source() instanceof UnitLayers.UnitSource units && units.packed().illustrative();
+    return part.madeUp() || seen.contains(SIMULATED);
   }
 
   /** Whether a row in a box of the world is made up. */
@@ -152,14 +134,8 @@ final class MapRows {
       return false;
     }
     boolean all = !seen.contains(SIMULATED);
-    List<Picked> found =
-        filtered(
-            layer.grant().layer().tiling().coverage()
-                ? List.of(pick(whole(), box, true))
-                : rows(box),
-            evaluator);
     PackedRow row = row();
-    return found.stream()
+    return drawn(box, evaluator).stream()
         .anyMatch(
             p ->
                 Arrays.stream(p.rows())
@@ -184,7 +160,7 @@ final class MapRows {
   }
 
   private boolean gathers() {
-    Tiling.Cluster rule = layer.grant().layer().tiling().cluster();
+    Tiling.Cluster rule = layer.cluster();
     return rule != null && level() <= rule.upTo();
   }
 
@@ -195,70 +171,37 @@ final class MapRows {
     if (kind == Kind.LINE) {
       if (LayerSources.ofUnits(of)) {
         PackedLayer lines = sources.generalised.lines(whole(), tileZoom());
-        found.add(pick(lines, box, false));
+        found.add(new Picked(lines, part.rows(lines, box, null)));
       }
     } else if (kind == Kind.MAIN) {
       if (of.tiling().coverage()) {
-        found.add(pick(sources.generalised.areas(whole(), tileZoom()), box, true));
+        found.add(visible(sources.generalised.areas(whole(), tileZoom()), box));
       } else if (!gathers()) {
-        found.addAll(rows(box));
+        found.addAll(part.rows(box[0], box[1], box[2], box[3]));
       }
     }
     return kind == Kind.LINE ? found : filtered(found, evaluator);
   }
 
   private PackedLayer whole() {
-    boolean limited = layer.grant().area() != null;
-    TileSource all =
-        limited ? sources.layers.whole(layer.grant().layer(), layer.day()) : part.source();
-    return sources.generalised.whole(layer.grant().layer(), all);
+    return sources.generalised.whole(part);
   }
 
   /** Rows of a layer that all callers share, of which this one sees some. */
-  private Picked pick(PackedLayer from, long[] box, boolean limited) {
-    PackedTree.Hits hits = new PackedTree.Hits();
-    from.tree().query(box[0], box[1], box[2], box[3], hits);
-    int[] rows = new int[hits.size()];
-    int count = 0;
-    for (int k = 0; k < rows.length; k++) {
-      if (!limited || admitted(from.id(hits.get(k)))) {
-        rows[count++] = hits.get(k);
-      }
-    }
-    return new Picked(from, Arrays.copyOf(rows, part.valid(from, rows, count)));
-  }
-
-  private boolean admitted(long id) {
-    if (layer.grant().area() == null) {
-      return true;
-    }
+  private Picked visible(PackedLayer shared, long[] box) {
     if (admitted == null) {
-      admitted = new HashSet<>();
-      for (Picked picked : Picked.all(part.source(), List.of())) {
-        for (int row : picked.rows()) {
-          admitted.add(picked.layer().id(row));
-        }
-      }
+      admitted = part.seen();
     }
-    return admitted.contains(id);
+    return new Picked(shared, part.rows(shared, box, admitted));
   }
 
-  private List<Picked> rows(long[] box) {
-    List<Picked> found = new ArrayList<>();
-    part.source()
-        .query(
-            box[0],
-            box[1],
-            box[2],
-            box[3],
-            part.read(),
-            (from, rows, count) -> {
-              int valid = part.valid(from, rows, count);
-              if (valid > 0) {
-                found.add(new Picked(from, Arrays.copyOf(rows, valid)));
-              }
-            });
-    return found;
+  /** The features as they are stored, be they gathered or not. */
+  private List<Picked> drawn(long[] box, Evaluator evaluator) {
+    List<Picked> found =
+        layer.grant().layer().tiling().coverage()
+            ? List.of(visible(whole(), box))
+            : part.rows(box[0], box[1], box[2], box[3]);
+    return filtered(found, evaluator);
   }
 
   private List<Picked> filtered(List<Picked> found, Evaluator evaluator) {
@@ -280,17 +223,14 @@ final class MapRows {
 
   /** The places of symbols and names in a box of the world. */
   void places(Kind kind, long[] box, Evaluator evaluator, Places taker) {
-    Layer of = layer.grant().layer();
     PackedRow row = row();
-    boolean areas = of.tiling().coverage();
-    List<Picked> found = filtered(areas ? List.of(pick(whole(), box, true)) : rows(box), evaluator);
     boolean alone = kind == Kind.STATE || kind == Kind.MAIN;
-    boolean gathers = alone && gathers();
-    for (Picked picked : found) {
+    Gathering.Gathered together = alone && gathers() ? gathered(evaluator) : null;
+    for (Picked picked : drawn(box, evaluator)) {
       PackedShapes shapes = picked.layer().shapes();
       for (int i : picked.rows()) {
         long id = picked.layer().id(i);
-        if (gathers && !gathered().singles().contains(id)) {
+        if (together != null && !together.singles().contains(id)) {
           continue;
         }
         row.at(picked.layer(), i);
@@ -321,21 +261,27 @@ final class MapRows {
         }
       }
     }
-    if (gathers && kind == Kind.MAIN && layer.filter() == null) {
-      clusters(box, taker);
+    if (together != null && kind == Kind.MAIN) {
+      clusters(together, box, taker);
     }
   }
 
-  private Gathering.Gathered gathered() {
+  private Gathering.Gathered gathered(Evaluator evaluator) {
     if (gathered == null) {
-      gathered = sources.gathering.at(part, level());
+      Gathering.Asked asked =
+          new Gathering.Asked(
+              layer.cluster(),
+              States.of(part.source(), layer.grant()),
+              found -> filtered(found, evaluator),
+              layer.key());
+      gathered = sources.gathering.at(part, asked, level());
     }
     return gathered;
   }
 
-  private void clusters(long[] box, Places taker) {
-    Tiling.Cluster rule = layer.grant().layer().tiling().cluster();
-    for (Clusters.Cluster c : gathered().clusters()) {
+  private void clusters(Gathering.Gathered together, long[] box, Places taker) {
+    Tiling.Cluster rule = layer.cluster();
+    for (Clusters.Cluster c : together.clusters()) {
       if (c.x() >= box[0] && c.x() <= box[2] && c.y() >= box[1] && c.y() <= box[3]) {
         Map<String, Object> values = new HashMap<>();
         Gathering.tags(c, rule).forEach(e -> values.put(e.getKey(), e.getValue()));
@@ -359,14 +305,20 @@ final class MapRows {
 
   /** The vertex in the middle of the longest part of a line; the same at every scale. */
   private static long middle(PackedShapes shapes, int i) {
+    int longest = longest(shapes, i);
+    int v = shapes.firstVertex(longest) + vertices(shapes, longest) / 2;
+    return Integer.toUnsignedLong(shapes.x(v)) << 32 | Integer.toUnsignedLong(shapes.y(v));
+  }
+
+  /** The part of a line with the most vertices: on it stands its name. */
+  static int longest(PackedShapes shapes, int i) {
     int longest = shapes.firstPart(i);
     for (int p = longest; p < shapes.firstPart(i + 1); p++) {
       if (vertices(shapes, p) > vertices(shapes, longest)) {
         longest = p;
       }
     }
-    int v = shapes.firstVertex(longest) + vertices(shapes, longest) / 2;
-    return Integer.toUnsignedLong(shapes.x(v)) << 32 | Integer.toUnsignedLong(shapes.y(v));
+    return longest;
   }
 
   private static int vertices(PackedShapes shapes, int part) {

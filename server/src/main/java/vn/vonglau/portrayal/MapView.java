@@ -13,11 +13,11 @@ import vn.vonglau.styles.StyleProgram;
  */
 public record MapView(
     Crs crs, double minX, double minY, double maxX, double maxY, int width, int height) {
-  /** Metres of a degree by OGC 06-042, 7.2.4.6.9: along the equator of WGS 84. */
-  private static final double METRES_PER_DEGREE = 111_319.490_8;
+  /** By OGC 06-042, 7.2.4.6.9, along the equator of WGS 84 of 6,378,137 m. */
+  static final double METRES_PER_DEGREE = Math.PI * 6_378_137 / 180;
 
   /** OGC 06-042, 7.2.4.6.9: a pixel is 0.28 mm wide. */
-  private static final double PIXEL_METRES = 0.000_28;
+  static final double PIXEL_METRES = 0.000_28;
 
   /** Metres of a pixel of zoom 0 in Web Mercator. */
   private static final double ZOOM_ZERO = 2 * Math.PI * 6_378_137.0 / 256;
@@ -71,6 +71,6 @@ public record MapView(
 
   /** The zoom of 256 px tiles of the same scale. */
   public double zoom() {
-    return Math.log(StyleProgram.ZOOM_ZERO / scaleDenominator()) / Math.log(2);
+    return StyleProgram.zoom(scaleDenominator());
   }
 }

@@ -3,8 +3,6 @@ package vn.vonglau.portrayal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -18,16 +16,6 @@ import vn.vonglau.styles.Theme;
 /** Hands painted tiles out over HTTP. */
 @Component
 public class PictureAnswers {
-  private static final String FOR_EVER =
-      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable().getHeaderValue();
-
-  /** Symbols follow the newest readings within this time. */
-  private static final String A_MOMENT =
-      CacheControl.maxAge(Duration.ofSeconds(10)).cachePublic().getHeaderValue();
-
-  private static final String EVERYONE = "public, no-cache";
-  private static final String PRIVATE = "private, no-cache";
-
   private static final byte[] NOTHING =
       PngEncoder.encode(new Canvas(TileGrid.PIXELS, TileGrid.PIXELS), PngEncoder.Kind.TRUE);
 
@@ -91,7 +79,12 @@ public class PictureAnswers {
       }
       throw e;
     }
-    response.setHeader(HttpHeaders.CACHE_CONTROL, caching(v, cell, set));
+    // what is not known to last is never kept without asking
+    String caching =
+        set.lasting()
+            ? TileCaching.of(set.tiles(), v, set::token, () -> set.stateful(cell))
+            : TileCaching.always(set.tiles().choice());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, caching);
     if (new ServletWebRequest(request, response).checkNotModified(made.etag())) {
       return;
     }
@@ -99,22 +92,5 @@ public class PictureAnswers {
     response.setContentType(set.format().mediaType());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
-  }
-
-  private static String caching(String v, TileGrid.Cell cell, PictureSet set) {
-    if (!set.everyone()) {
-      return PRIVATE;
-    }
-    TileSet layers = set.tiles();
-    boolean current =
-        v != null
-            && (v.equals(set.token())
-                || layers.parts().size() == 1
-                    && v.equals(
-                        Long.toString(layers.parts().getFirst().source().versions().geometry())));
-    if (!current || !set.lasting()) {
-      return EVERYONE;
-    }
-    return set.stateful(cell) ? A_MOMENT : FOR_EVER;
   }
 }

@@ -74,10 +74,6 @@ public final class PictureSet {
     return set.choice().everyone();
   }
 
-  String rights() {
-    return set.choice().rights();
-  }
-
   TileSet tiles() {
     return set;
   }
@@ -151,8 +147,9 @@ public final class PictureSet {
 
   private long states(int at, TileGrid.WorldBox box, List<String> fields) {
     TileSource source = set.parts().get(at).source();
-    MapLayer layer = layers.get(at);
     StateTable table = source.states();
+    States states = layers.get(at).states();
+    States shown = states == null ? table::value : states;
     long[] sum = {0, 0};
     source.query(
         box.minX(),
@@ -169,8 +166,7 @@ public final class PictureSet {
             long id = part.id(rows[k]);
             long one = id;
             for (String field : fields) {
-              Object value =
-                  layer.states() == null ? table.value(id, field) : layer.states().value(id, field);
+              Object value = shown.value(id, field);
               one = one * 1_000_003 + (value == null ? 7 : value.hashCode());
             }
             // a sum: the order of rows says nothing

@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.CRC32C;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.LayerVersions;
-import vn.vonglau.kernel.BusinessClock;
-import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.paint.Canvas;
 import vn.vonglau.paint.Jpeg;
 import vn.vonglau.paint.PngEncoder;
-import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.styles.Theme;
 
@@ -48,12 +41,11 @@ public class PictureTiles {
   private final MapPainter painter;
   private final Admission admission;
   private final LayerSources sources;
+  private final MapLayers layers;
   private final Styles styles;
   private final PictureFiles files;
-  private final BusinessClock clock;
   private final Cache<Key, Picture> memory;
   private final Map<Key, CompletableFuture<Picture>> underway = new ConcurrentHashMap<>();
-  private final Cache<LooksOf, StationLooks> looks = Caffeine.newBuilder().maximumSize(50).build();
   private final Cache<String, List<LayerReach>> reaches =
       Caffeine.newBuilder().maximumSize(2000).build();
   private final LongAdder painted = new LongAdder();
@@ -62,17 +54,17 @@ public class PictureTiles {
       MapPainter painter,
       Admission admission,
       LayerSources sources,
+      MapLayers layers,
       Styles styles,
       PictureFiles files,
-      BusinessClock clock,
       MeterRegistry meters,
       @Value("${vonglau.picture-cache-mb}") long megabytes) {
     this.painter = painter;
     this.admission = admission;
     this.sources = sources;
+    this.layers = layers;
     this.styles = styles;
     this.files = files;
-    this.clock = clock;
     this.memory =
         Caffeine.newBuilder()
             .maximumWeight(megabytes << 20)
@@ -81,8 +73,6 @@ public class PictureTiles {
     meters.gauge("vonglau.pictures.kept", memory, Cache::estimatedSize);
     meters.gauge("vonglau.pictures.painted", painted, LongAdder::sum);
   }
-
-  private record LooksOf(LayerVersions.Version version, String rights, Instant minute) {}
 
   private record Key(String grid, int matrix, long column, long row, String what) {
     String text() {
@@ -103,23 +93,11 @@ public class PictureTiles {
   }
 
   PictureSet set(TileSet set, Theme theme, PictureSet.Format format) {
-    List<MapLayer> layers = set.parts().stream().map(this::layer).toList();
-    return new PictureSet(set, layers, theme, format, styles.version(), reaches);
-  }
-
-  private MapLayer layer(TilePart part) {
-    Rights.Grant grant = part.drawn().grant();
-    StyleProgram program = styles.of(part.layer());
-    if (!part.layer().id().equals(StationLooks.LAYER)) {
-      return new MapLayer(grant, program, null, part.day(), null, "");
-    }
-    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    StationLooks states =
-        looks.get(
-            new LooksOf(part.source().versions(), part.rights(), minute),
-            k -> StationLooks.of(part.source(), grant, minute));
-    String version = states.key() + "-" + part.source().versions().state();
-    return new MapLayer(grant, program, null, part.day(), states, version);
+    List<MapLayer> drawn =
+        set.parts().stream()
+            .map(p -> layers.of(p.drawn().grant(), styles.of(p.layer()), null, p.day(), ""))
+            .toList();
+    return new PictureSet(set, drawn, theme, format, styles.version(), reaches);
   }
 
   /**
@@ -227,7 +205,8 @@ public class PictureTiles {
         admission.paint(
             client, (long) TileGrid.PIXELS * TileGrid.PIXELS, () -> bytes(asked.cell, asked.set));
     painted.increment();
-    return new Picture(bytes, etag(bytes, asked.set), asked.versions, states);
+    String etag = asked.set.tiles().choice().etag(bytes);
+    return new Picture(bytes, etag, asked.versions, states);
   }
 
   private byte[] bytes(TileGrid.Cell cell, PictureSet set) {
@@ -264,31 +243,11 @@ public class PictureTiles {
       }
       throw new IllegalStateException("the picture of another request failed", e.getCause());
     } catch (TimeoutException e) {
-      throw busy().asException();
+      throw Admission.busy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw busy().asException();
+      throw Admission.busy();
     }
-  }
-
-  private static String etag(byte[] bytes, PictureSet set) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    return '"'
-        + Long.toHexString(crc.getValue())
-        + "-"
-        + Integer.toHexString(bytes.length)
-        + (set.everyone() ? "" : "-" + set.rights())
-        + '"';
-  }
-
-  private static Problem busy() {
-    return Problem.of(
-        503,
-        "paint-busy",
-        "Máy chủ đang vẽ quá nhiều ảnh cùng lúc. Dữ liệu không ảnh hưởng. Thử lại sau ít giây.",
-        "The server is painting too many pictures at once. No data is affected. Try again in a few"
-            + " seconds.");
   }
 
   /** How many tiles are being painted just now. */

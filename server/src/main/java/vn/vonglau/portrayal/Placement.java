@@ -27,12 +27,12 @@ import org.springframework.stereotype.Component;
  * from what was asked before: so it is kept, and threads need not wait for each other.
  */
 @Component
-public class Placement {
+class Placement {
   /** Pixels of one side of a cell. */
-  public static final int CELL = 512;
+  static final int CELL = 512;
 
   /** How far from its anchor something may reach, with its padding. */
-  public static final int REACH = CELL / 2;
+  static final int REACH = CELL / 2;
 
   /** Candidates kept in all, of about 300 bytes each. */
   private static final int MOST = 100_000;
@@ -54,10 +54,10 @@ public class Placement {
   private record Key(String map, long column, long row) {}
 
   /** A rectangle in pixels relative to the anchor, x to the right, y downward. */
-  public record Box(double minX, double minY, double maxX, double maxY) {}
+  record Box(double minX, double minY, double maxX, double maxY) {}
 
   /** What a candidate shows, when the same name of the same feature may stand only once. */
-  public interface Named {
+  interface Named {
     /** Null for what is no name. */
     String text();
   }
@@ -76,7 +76,7 @@ public class Placement {
    * @param what the caller's own; a {@link Named} one stands once for its layer, id and text among
    *     neighbouring cells
    */
-  public record Candidate(
+  record Candidate(
       long id,
       int layer,
       int order,
@@ -87,7 +87,7 @@ public class Placement {
       List<Box> boxes,
       double padding,
       Object what) {
-    public Candidate {
+    Candidate {
       boxes = List.copyOf(boxes);
     }
   }
@@ -97,10 +97,10 @@ public class Placement {
    *
    * @param alternative which of its boxes, from 0
    */
-  public record Placed(Candidate candidate, int alternative) {}
+  record Placed(Candidate candidate, int alternative) {}
 
   /** What wants to stand in a map. */
-  public interface Candidates {
+  interface Candidates {
     /**
      * Tells everything whose anchor lies in this rectangle of absolute pixels, its east and south
      * border not with it; what lies elsewhere is ignored. May throw: then nothing is kept.
@@ -116,8 +116,7 @@ public class Placement {
    * @param mapKey tells this map apart from every other one: layers, their versions, styles and
    *     states, CRS, resolution; the source must answer the same for the same key
    */
-  public List<Placed> place(
-      String mapKey, Candidates source, long fromX, long fromY, long toX, long toY) {
+  List<Placed> place(String mapKey, Candidates source, long fromX, long fromY, long toX, long toY) {
     Window window = new Window(mapKey, source);
     List<Placed> out = new ArrayList<>();
     for (long row = cell(fromY - REACH); row <= cell(toY - 1 + REACH); row++) {
@@ -136,11 +135,6 @@ public class Placement {
     }
     out.sort(PAINTING);
     return out;
-  }
-
-  /** Forgets everything: for what the keys do not tell. */
-  public void clear() {
-    cells.invalidateAll();
   }
 
   private static long cell(long pixel) {

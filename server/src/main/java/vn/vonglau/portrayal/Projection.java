@@ -18,7 +18,7 @@ import vn.vonglau.kernel.World;
  * other systems are computed at the corners of cells that stand still on the Earth and interpolated
  * between them, which is true to a sixteenth of a pixel. Not for several threads.
  */
-public final class Projection {
+final class Projection {
   private static final double RADIUS = 6_378_137.0;
   private static final double METRES_PER_UNIT = 2 * Math.PI * RADIUS / World.SIDE;
 
@@ -54,7 +54,7 @@ public final class Projection {
 
   private record GridKey(Crs crs, double resolutionX, double resolutionY) {}
 
-  public Projection(MapView view) {
+  Projection(MapView view) {
     this.view = view;
     double rx = view.resolutionX();
     double ry = view.resolutionY();
@@ -68,10 +68,6 @@ public final class Projection {
         view.crs() == Crs.WEB_MERCATOR
             ? null
             : GRIDS.get(new GridKey(view.crs(), rx, ry), k -> new Grid(k, view.metresPerPixel()));
-  }
-
-  public MapView view() {
-    return view;
   }
 
   /** The pixel of the plane in the picture's north-west corner; may have a fraction. */
@@ -181,13 +177,6 @@ public final class Projection {
     return place(worldX, worldY) == null ? null : new double[] {placeX / 256, placeY / 256};
   }
 
-  /** Longitude and latitude of a pixel of the picture; NaN where there is no such place. */
-  public Coordinate wgs84(double pixelX, double pixelY) {
-    return view.crs()
-        .toWgs84(
-            view.minX() + pixelX * view.resolutionX(), view.maxY() - pixelY * view.resolutionY());
-  }
-
   /**
    * The part of the world that a box of the plane shows, and a little more.
    *
@@ -226,15 +215,6 @@ public final class Projection {
     return new long[] {
       (long) (west - slack), (long) (north - slack), (long) (east + slack), (long) (south + slack)
     };
-  }
-
-  /** {@link #world} of the picture with a border of some pixels. */
-  long[] world(double border) {
-    return world(
-        cornerX() - border,
-        cornerY() - border,
-        cornerX() + view.width() + border,
-        cornerY() + view.height() + border);
   }
 
   /** One system at one resolution, at the corners of cells. */

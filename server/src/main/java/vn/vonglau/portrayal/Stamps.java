@@ -19,7 +19,7 @@ import vn.vonglau.styles.Theme;
  * product's own fonts; nothing of the machine takes part.
  */
 @Component
-public class Stamps {
+class Stamps {
   private static final long MOST_BYTES = 48L << 20;
 
   /** Kept in the place of null. */
@@ -85,7 +85,7 @@ public class Stamps {
    * @param haloRadius 0: none
    * @param wrap width after which a new line begins; 0: never
    */
-  public Stamp text(
+  Stamp text(
       String text,
       String font,
       double size,
@@ -104,7 +104,7 @@ public class Stamps {
   }
 
   /** Width and height of the same block before it is turned, as MapLibre counts them, px. */
-  public double[] textSize(String text, String font, double size, double wrap) {
+  double[] textSize(String text, String font, double size, double wrap) {
     SizeKey key = new SizeKey(text, font, size, wrap);
     return sizes.get(key, k -> texts.size(k.font, k.text, k.size, k.wrap)).clone();
   }
@@ -117,7 +117,7 @@ public class Stamps {
    * @param xy x and y by turns, px
    * @return null when the line is too short or bends by more than 45° from letter to letter
    */
-  public Stamp alongLine(
+  Stamp alongLine(
       String text, String font, double size, int argb, double halo, int haloArgb, double[] xy) {
     double[] own = xy.clone();
     LineKey key = new LineKey(new TextKey(text, font, size, argb, halo, haloArgb, 0, 0), own);
@@ -132,7 +132,7 @@ public class Stamps {
   }
 
   /** A symbol, its origin in its middle; null when there is none of this name. */
-  public Stamp symbol(String name, Theme theme, double scale, double rotation) {
+  Stamp symbol(String name, Theme theme, double scale, double rotation) {
     return of(
         new SymbolKey(styles.version(), name, theme, scale, rotation),
         () -> styles.symbol(name, theme, scale, rotation));
@@ -142,7 +142,7 @@ public class Stamps {
    * A symbol that takes the size of the text which stands in it, its origin where the middle of the
    * text comes; null when there is none of this name.
    */
-  public Stamp behind(String name, Theme theme, double textWidth, double textHeight) {
+  Stamp behind(String name, Theme theme, double textWidth, double textHeight) {
     // its width is one of whole pixels anyway: one stamp for all texts of about this width
     double width = Math.rint(textWidth);
     return of(
@@ -157,8 +157,7 @@ public class Stamps {
    * @param fill, stroke 0: none
    * @param strokeWidth 0: no line
    */
-  public Stamp mark(
-      String name, double size, int fill, int stroke, double strokeWidth, double rotation) {
+  Stamp mark(String name, double size, int fill, int stroke, double strokeWidth, double rotation) {
     Shape mark = Styles.mark(name);
     return mark == null
         ? null

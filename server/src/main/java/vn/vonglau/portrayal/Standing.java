@@ -10,7 +10,7 @@ import vn.vonglau.paint.Stamp;
  * made when they are drawn, since most of what could stand is never seen.
  *
  * @param layer number of the layer in the request
- * @param text of a name; the symbol's own id otherwise
+ * @param text of a name; null for a symbol
  * @param parts from below
  */
 record Standing(int layer, String text, List<Part> parts) implements Placement.Named {

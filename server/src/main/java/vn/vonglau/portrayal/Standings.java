@@ -204,13 +204,7 @@ final class Standings {
       PackedLayer of,
       int index) {
     PackedShapes shapes = of.shapes();
-    int part = shapes.firstPart(index);
-    for (int p = part; p < shapes.firstPart(index + 1); p++) {
-      if (shapes.firstVertex(p + 1) - shapes.firstVertex(p)
-          > shapes.firstVertex(part + 1) - shapes.firstVertex(part)) {
-        part = p;
-      }
-    }
+    int part = MapRows.longest(shapes, index);
     int from = shapes.firstVertex(part);
     int n = shapes.firstVertex(part + 1) - from;
     int middle = from + n / 2;

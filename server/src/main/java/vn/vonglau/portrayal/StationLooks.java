@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
-import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
-import vn.vonglau.features.StateTable;
 import vn.vonglau.features.TileSource;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.World;
@@ -42,16 +39,10 @@ public final class StationLooks implements States {
   private static final long HOUR_S = 3600;
   private static final long LEAST_LATE_S = 900;
 
-  private final Raw raw;
+  private final States raw;
   private final Instant now;
   private final LongPredicate taken;
   private final Map<Long, Look> looks = new java.util.concurrent.ConcurrentHashMap<>();
-
-  /** What the layer tells of a station: fields and state fields by name; null where it does not. */
-  @FunctionalInterface
-  public interface Raw {
-    Object value(long station, String field);
-  }
 
   /**
    * @param band of the index, or null where it is not shown
@@ -62,9 +53,10 @@ public final class StationLooks implements States {
   record Look(String look, String band, String value, String badge, long rank) {}
 
   /**
+   * @param raw what the layer tells of a station: fields and state fields by name
    * @param taken whether somebody took charge of the station's alarm
    */
-  public StationLooks(Raw raw, Instant now, LongPredicate taken) {
+  StationLooks(States raw, Instant now, LongPredicate taken) {
     this.raw = raw;
     this.now = now;
     this.taken = taken;
@@ -75,7 +67,7 @@ public final class StationLooks implements States {
    *
    * @param source of the layer, as the caller sees it
    */
-  public static StationLooks of(TileSource source, Rights.Grant grant, Instant now) {
+  static StationLooks of(TileSource source, Rights.Grant grant, Instant now) {
     Map<Long, Long> cadences = new HashMap<>();
     boolean tells = grant.fields().stream().anyMatch(f -> f.name().equals("cadence"));
     if (tells) {
@@ -94,23 +86,15 @@ public final class StationLooks implements States {
             }
           });
     }
-    StateTable states = source.states();
-    Set<String> seen =
-        grant.fields().stream()
-            .filter(Field::state)
-            .map(Field::name)
-            .collect(Collectors.toUnmodifiableSet());
+    States states = States.of(source, grant);
     return new StationLooks(
-        (id, field) ->
-            field.equals("cadence")
-                ? cadences.get(id)
-                : seen.contains(field) ? states.value(id, field) : null,
+        (id, field) -> field.equals("cadence") ? cadences.get(id) : states.value(id, field),
         now.truncatedTo(ChronoUnit.MINUTES),
         id -> false);
   }
 
   /** What tells these looks apart from those of another minute. */
-  public String key() {
+  String key() {
     return "looks-" + now.getEpochSecond();
   }
 

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.Problem;
@@ -79,6 +80,18 @@ record TileChoice(String ids, List<Drawn> drawn, String what, String rights, boo
         .filter(f -> !f.state() && wanted.contains(f.name()))
         .forEach(f -> out.add(f.name()));
     return List.copyOf(out);
+  }
+
+  /** Of what was made for this caller: differs with every byte, and with the rights. */
+  String etag(byte[] made) {
+    CRC32C crc = new CRC32C();
+    crc.update(made);
+    return '"'
+        + Long.toHexString(crc.getValue())
+        + "-"
+        + Integer.toHexString(made.length)
+        + (everyone ? "" : "-" + rights)
+        + '"';
   }
 
   static String hash(String text) {

@@ -18,12 +18,6 @@ public record TileGrid(
     String id, Words title, Crs crs, String crsName, String scaleSet, List<Matrix> matrices) {
   public static final int PIXELS = 256;
 
-  /** OGC 06-042, 7.2.4.6.9: a pixel is 0.28 mm wide. */
-  static final double PIXEL_METRES = 0.000_28;
-
-  /** Along the equator of WGS 84: a sixth of its radius of 6,378,137 m times π, by 30. */
-  static final double METRES_PER_DEGREE = Math.PI * 6_378_137 / 180;
-
   /** Points on each side of a tile that are looked at to find its box in another system. */
   private static final int SAMPLES = 8;
 
@@ -111,8 +105,8 @@ public record TileGrid(
 
   /** OGC 17-083r4, 6.1.1.1. */
   public double scaleDenominator(int matrix) {
-    double metres = crs.isGeographic() ? METRES_PER_DEGREE : 1;
-    return matrices.get(matrix).cell() * metres / PIXEL_METRES;
+    double metres = crs.isGeographic() ? MapView.METRES_PER_DEGREE : 1;
+    return matrices.get(matrix).cell() * metres / MapView.PIXEL_METRES;
   }
 
   /** Index of the matrix of this name, or -1. */

@@ -43,7 +43,7 @@ public class TileGrids {
                 () ->
                     new IllegalArgumentException(
                         "VONGLAU_VN2000_EPSG=" + epsg + " is no plane system of VN-2000"));
-    double cell = COARSEST_SCALE * TileGrid.PIXEL_METRES;
+    double cell = COARSEST_SCALE * MapView.PIXEL_METRES;
     all =
         List.of(
             TileGrid.quad(

@@ -11,10 +11,8 @@ import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.UnitLayers;
-import vn.vonglau.kernel.PackedShapes;
+import vn.vonglau.kernel.Bounds;
 import vn.vonglau.kernel.TileId;
-import vn.vonglau.kernel.World;
 import vn.vonglau.styles.Theme;
 
 /** Describes tiles by TileJSON 3.0, with what is left out of them and why. */
@@ -28,10 +26,12 @@ class TileJson {
 
   private final JsonMapper json;
   private final LayerSources sources;
+  private final LayerBoxes boxes;
 
-  TileJson(JsonMapper json, LayerSources sources) {
+  TileJson(JsonMapper json, LayerSources sources, LayerBoxes boxes) {
     this.json = json;
     this.sources = sources;
+    this.boxes = boxes;
   }
 
   /**
@@ -89,7 +89,7 @@ class TileJson {
     out.put("maxzoom", Math.max(min, Math.min(max, units ? FINEST_OF_UNITS : FINEST)));
     bounds(set, out, min);
     out.put("vector_layers", set.parts().stream().flatMap(p -> described(p).stream()).toList());
-    if (set.parts().stream().anyMatch(TileJson::madeUp)) {
+    if (set.parts().stream().anyMatch(TilePart::madeUp)) {
       out.put("attribution", "Ranh giới và số liệu minh họa");
     }
     out.put("vonglau", rules(set));
@@ -100,35 +100,19 @@ class TileJson {
     return set.parts().stream().map(p -> p.layer().title().vi()).toList();
   }
 
-  private static boolean madeUp(TilePart part) {
-    return part.layer().simulated()
-        || part.source() instanceof UnitLayers.UnitSource units && units.packed().illustrative();
-  }
-
   private void bounds(TileSet set, Map<String, Object> out, int zoom) {
-    long minX = World.SIDE;
-    long minY = World.SIDE;
-    long maxX = -1;
-    long maxY = -1;
+    List<Bounds> all = new ArrayList<>();
     for (TilePart part : set.parts()) {
       if (!sources.inMemory(part.layer())) {
         return;
       }
-      for (Picked picked : Picked.all(part.source(), List.of())) {
-        for (int i : picked.rows()) {
-          PackedShapes shapes = picked.layer().shapes();
-          minX = Math.min(minX, shapes.minX(i));
-          minY = Math.min(minY, shapes.minY(i));
-          maxX = Math.max(maxX, shapes.maxX(i));
-          maxY = Math.max(maxY, shapes.maxY(i));
-        }
-      }
+      boxes.of(part.drawn().grant(), part.day()).ifPresent(all::add);
     }
-    if (maxX >= 0) {
-      double west = degrees(World.longitude(minX));
-      double south = degrees(World.latitude(maxY));
-      double east = degrees(World.longitude(maxX));
-      double north = degrees(World.latitude(minY));
+    if (!all.isEmpty()) {
+      double west = degrees(all.stream().mapToDouble(Bounds::west).min().orElseThrow());
+      double south = degrees(all.stream().mapToDouble(Bounds::south).min().orElseThrow());
+      double east = degrees(all.stream().mapToDouble(Bounds::east).max().orElseThrow());
+      double north = degrees(all.stream().mapToDouble(Bounds::north).max().orElseThrow());
       out.put("bounds", List.of(west, south, east, north));
       out.put("center", List.of(degrees((west + east) / 2), degrees((south + north) / 2), zoom));
     }

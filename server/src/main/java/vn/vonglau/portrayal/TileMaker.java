@@ -1,7 +1,6 @@
 package vn.vonglau.portrayal;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -11,11 +10,9 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.TileSource;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
-import vn.vonglau.kernel.PackedTree;
 import vn.vonglau.kernel.TileEncoder;
 import vn.vonglau.kernel.TileId;
 
@@ -27,15 +24,12 @@ class TileMaker {
   /** In units of the extent: what a symbol or a casing at the edge of a tile needs. */
   static final int BUFFER = 64;
 
-  private final LayerSources sources;
   private final Generalised generalised;
   private final Gathering gathering;
   private final LabelPoints labels;
   private final Queue<TileEncoder> encoders = new ConcurrentLinkedQueue<>();
 
-  TileMaker(
-      LayerSources sources, Generalised generalised, Gathering gathering, LabelPoints labels) {
-    this.sources = sources;
+  TileMaker(Generalised generalised, Gathering gathering, LabelPoints labels) {
     this.generalised = generalised;
     this.gathering = gathering;
     this.labels = labels;
@@ -91,14 +85,14 @@ class TileMaker {
 
   private void plain(TileEncoder encoder, TileId tile, TilePart part) {
     List<String> fields = part.drawn().fields();
-    Box box = Box.of(tile);
+    long[] box = padded(tile);
     encoder.layer(part.layer().id());
     part.source()
         .query(
-            box.minX,
-            box.minY,
-            box.maxX,
-            box.maxY,
+            box[0],
+            box[1],
+            box[2],
+            box[3],
             part.read(),
             (layer, rows, count) ->
                 encoder.add(layer, fields, rows, part.valid(layer, rows, count)));
@@ -120,58 +114,31 @@ class TileMaker {
     }
   }
 
-  /**
-   * A coverage is generalised as a whole and without a limit of area, so that all callers share the
-   * work; then it is limited to what this one may see.
-   */
+  /** A coverage is generalised as a whole; then it is limited to what this caller may see. */
   private void coverage(TileEncoder encoder, TileId tile, TilePart part) {
     Layer layer = part.layer();
     List<String> fields = part.drawn().fields();
-    boolean limited = part.drawn().grant().area() != null;
-    TileSource all = limited ? sources.whole(layer, part.day()) : part.source();
-    PackedLayer whole = generalised.whole(layer, all);
+    PackedLayer whole = generalised.whole(part);
     PackedLayer shapes = generalised.areas(whole, tile.z());
-    Set<Long> seen = limited ? ids(part) : null;
+    Set<Long> seen = part.seen();
+    long[] padded = padded(tile);
     encoder.layer(layer.id());
-    int[] rows = rows(shapes, Box.of(tile), seen, part);
+    int[] rows = part.rows(shapes, padded, seen);
     encoder.add(shapes, fields, rows, rows.length);
     if (LayerSources.ofUnits(layer)) {
       // All lines: whoever may see a part of a level sees where it is divided.
       PackedLayer lines = generalised.lines(whole, tile.z());
       encoder.layer(layer.id() + ".line");
-      int[] near = rows(lines, Box.of(tile), null, part);
+      int[] near = part.rows(lines, padded, null);
       encoder.add(lines, List.of(), near, near.length);
     }
     if (labelled(layer, tile)) {
       encoder.layer(layer.id() + ".label");
-      Box box = new Box(tile.minX(), tile.minY(), tile.maxX(), tile.maxY());
-      for (int row : rows(whole, box, seen, part)) {
+      long[] box = {tile.minX(), tile.minY(), tile.maxX(), tile.maxY()};
+      for (int row : part.rows(whole, box, seen)) {
         label(encoder, tile, whole, row, fields);
       }
     }
-  }
-
-  private static Set<Long> ids(TilePart part) {
-    Set<Long> out = new HashSet<>();
-    for (Picked picked : Picked.all(part.source(), List.of())) {
-      for (int row : picked.rows()) {
-        out.add(picked.layer().id(row));
-      }
-    }
-    return out;
-  }
-
-  private static int[] rows(PackedLayer layer, Box box, Set<Long> seen, TilePart part) {
-    PackedTree.Hits hits = new PackedTree.Hits();
-    layer.tree().query(box.minX, box.minY, box.maxX, box.maxY, hits);
-    int[] rows = new int[hits.size()];
-    int count = 0;
-    for (int k = 0; k < rows.length; k++) {
-      if (seen == null || seen.contains(layer.id(hits.get(k)))) {
-        rows[count++] = hits.get(k);
-      }
-    }
-    return java.util.Arrays.copyOf(rows, part.valid(layer, rows, count));
   }
 
   private void label(
@@ -196,10 +163,9 @@ class TileMaker {
     }
   }
 
-  private record Box(long minX, long minY, long maxX, long maxY) {
-    static Box of(TileId tile) {
-      long pad = tile.size() * BUFFER / EXTENT;
-      return new Box(tile.minX() - pad, tile.minY() - pad, tile.maxX() + pad, tile.maxY() + pad);
-    }
+  /** The part of the world that a tile holds with its buffer. */
+  static long[] padded(TileId tile) {
+    long pad = tile.size() * BUFFER / EXTENT;
+    return new long[] {tile.minX() - pad, tile.minY() - pad, tile.maxX() + pad, tile.maxY() + pad};
   }
 }

@@ -2,6 +2,7 @@ package vn.vonglau.portrayal;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerSources;
 
@@ -41,6 +42,12 @@ record TileSet(TileChoice choice, List<TilePart> parts, String what) {
               : 0;
     }
     return out;
+  }
+
+  /** Whether values of a state table show in tiles of the zoom. */
+  boolean stateful(int zoom) {
+    long[] versions = versions(zoom);
+    return IntStream.range(0, parts.size()).anyMatch(i -> versions[2 * i + 1] != 0);
   }
 
   /** The version of everything that these tiles show, but for the colours of clusters. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.beans.factory.annotation.Value;
@@ -76,7 +75,7 @@ class Tiles {
   }
 
   private static boolean untouched(TileId tile, TileSet set, long[] since) {
-    long pad = tile.size() * TileMaker.BUFFER / TileMaker.EXTENT;
+    long[] box = TileMaker.padded(tile);
     long[] now = set.versions(tile.z());
     for (int i = 0; i < set.parts().size(); i++) {
       TilePart part = set.parts().get(i);
@@ -86,13 +85,7 @@ class Tiles {
       boolean touched =
           together
               ? since[2 * i] != now[2 * i] || since[2 * i + 1] != now[2 * i + 1]
-              : part.source()
-                  .touchedSince(
-                      since[2 * i],
-                      tile.minX() - pad,
-                      tile.minY() - pad,
-                      tile.maxX() + pad,
-                      tile.maxY() + pad);
+              : part.source().touchedSince(since[2 * i], box[0], box[1], box[2], box[3]);
       if (touched) {
         return false;
       }
@@ -113,21 +106,10 @@ class Tiles {
       // The versions are those of the sources that are held, not of newer ones.
       byte[] raw = maker.make(tile, set.parts());
       byte[] packed = raw.length == 0 ? raw : pack(raw);
-      return new Tile(packed, raw.length, etag(packed, set.choice()), set.versions(tile.z()));
+      return new Tile(packed, raw.length, "W/" + set.choice().etag(packed), set.versions(tile.z()));
     } finally {
       turns.release();
     }
-  }
-
-  private static String etag(byte[] packed, TileChoice choice) {
-    CRC32C crc = new CRC32C();
-    crc.update(packed);
-    return "W/\""
-        + Long.toHexString(crc.getValue())
-        + "-"
-        + Integer.toHexString(packed.length)
-        + (choice.everyone() ? "" : "-" + choice.rights())
-        + '"';
   }
 
   private static byte[] pack(byte[] raw) {

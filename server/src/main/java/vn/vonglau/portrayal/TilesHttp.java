@@ -6,11 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.zip.GZIPInputStream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +19,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.LayerSources;
+import vn.vonglau.kernel.BaseAddress;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.TileId;
@@ -30,16 +29,6 @@ import vn.vonglau.styles.Theme;
 /** Vector tiles and the documents that describe them. */
 @RestController
 class TilesHttp {
-  private static final String FOR_EVER =
-      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable().getHeaderValue();
-
-  /** A cluster's colour follows the newest readings within this time. */
-  private static final String A_MOMENT =
-      CacheControl.maxAge(Duration.ofSeconds(10)).cachePublic().getHeaderValue();
-
-  private static final String EVERYONE = "public, no-cache";
-  private static final String PRIVATE = "private, no-cache";
-
   private final Catalogue catalogue;
   private final Styles styles;
   private final LayerSources sources;
@@ -98,12 +87,13 @@ class TilesHttp {
     LocalDate day = Day.parse(at, "at", clock.today());
     TileSet set = TileSet.of(choice, sources, day);
     if (y.endsWith(".png")) {
-      Theme look = theme == null || theme.isEmpty() ? Theme.LIGHT : Theme.of(theme);
-      pictures.answer(tile, set, look, v, request, response);
+      pictures.answer(tile, set, theme(theme), v, request, response);
       return;
     }
     Tile made = tiles.tile(tile, set);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, caching(v, tile, set));
+    response.setHeader(
+        HttpHeaders.CACHE_CONTROL,
+        TileCaching.of(set, v, set::token, () -> set.stateful(tile.z())));
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     if (new ServletWebRequest(request, response).checkNotModified(made.etag())) {
       return;
@@ -145,13 +135,13 @@ class TilesHttp {
     TileSet set = TileSet.of(choice, sources, day);
     LocalDate named = at == null || at.isEmpty() ? null : day;
     boolean raster = "png".equals(format);
-    Theme look = theme == null || theme.isEmpty() ? Theme.LIGHT : Theme.of(theme);
+    Theme look = theme(theme);
     String token = raster ? pictures.token(set, look) : set.token();
     byte[] body =
         raster
             ? documents.raster(set, base(), named, look, token)
             : documents.write(set, base(), named);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, choice.everyone() ? EVERYONE : PRIVATE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, TileCaching.always(choice));
     String etag = "W/\"" + token + (choice.everyone() ? "" : "-" + choice.rights()) + '"';
     if (new ServletWebRequest(request, response).checkNotModified(etag)) {
       return;
@@ -167,40 +157,17 @@ class TilesHttp {
         asked -> TileChoice.of(asked.ids, rights, styles));
   }
 
+  private static Theme theme(String asked) {
+    return asked == null || asked.isEmpty() ? Theme.LIGHT : Theme.of(asked);
+  }
+
   private static String row(String y) {
     boolean ending = y.endsWith(".mvt") || y.endsWith(".pbf") || y.endsWith(".png");
     return ending ? y.substring(0, y.length() - 4) : y;
   }
 
-  private static String caching(String v, TileId tile, TileSet set) {
-    if (!set.choice().everyone()) {
-      return PRIVATE;
-    }
-    if (v == null) {
-      return EVERYONE;
-    }
-    boolean current =
-        v.equals(set.token())
-            || set.parts().size() == 1
-                && v.equals(Long.toString(set.parts().getFirst().source().versions().geometry()));
-    if (!current) {
-      return EVERYONE;
-    }
-    long[] versions = set.versions(tile.z());
-    for (int i = 1; i < versions.length; i += 2) {
-      if (versions[i] != 0) {
-        return A_MOMENT;
-      }
-    }
-    return FOR_EVER;
-  }
-
-  /** Address of this server as the browser sees it, without a slash at its end. */
   private String base() {
-    String base =
-        publicUrl.isBlank()
-            ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()
-            : publicUrl;
-    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String asked = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    return BaseAddress.of(publicUrl, asked);
   }
 }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.features.LayerMoved;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.units.Units;
+import vn.vonglau.walls.WallMoved;
 
 /** All browsers that listen, and what is called out to them. */
 @Component
@@ -16,6 +17,7 @@ class EventLines implements SmartLifecycle {
   static final int MOST = 500;
   static final int MOST_EACH = 20;
   static final String UNITS = "units";
+  static final String WALLS = "walls";
   private static final long PROOF_MS = 120;
 
   private final Units units;
@@ -76,6 +78,11 @@ class EventLines implements SmartLifecycle {
     if (!fact.source().equals(UNITS)) {
       lines.forEach(line -> line.moved(fact.source()));
     }
+  }
+
+  @EventListener
+  void moved(WallMoved fact) {
+    lines.forEach(line -> line.moved(WALLS));
   }
 
   @Scheduled(fixedDelay = 500, initialDelay = 500)

@@ -5,11 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +22,13 @@ import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
 import vn.vonglau.features.LayerVersions;
 import vn.vonglau.features.Snapshots;
+import vn.vonglau.identity.Address;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.StillSignedIn;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.units.Units;
+import vn.vonglau.walls.WallStates;
 
 /**
  * Server-sent events: which keys have which version, nothing else. Who listens fetches what they
@@ -46,6 +45,7 @@ class EventsHttp {
   private final Snapshots snapshots;
   private final Units units;
   private final StillSignedIn still;
+  private final WallStates walls;
   private final JsonMapper json;
   private final String build;
 
@@ -55,6 +55,7 @@ class EventsHttp {
       Snapshots snapshots,
       Units units,
       StillSignedIn still,
+      WallStates walls,
       JsonMapper json,
       WebFiles files) {
     this.lines = lines;
@@ -62,6 +63,7 @@ class EventsHttp {
     this.snapshots = snapshots;
     this.units = units;
     this.still = still;
+    this.walls = walls;
     this.json = json;
     this.build = files.build();
   }
@@ -70,8 +72,9 @@ class EventsHttp {
       summary = "Server-sent events {key, version}",
       description =
           "At first the present versions: event build, key build; event units, key units; event"
-              + " layer, key layer:ID with version {geometry, state} for each visible layer. Then"
-              + " what changes. The stream ends when the session does.")
+              + " layer, key layer:ID with version {geometry, state} for each visible layer; for"
+              + " who signed in event wall, key wall:ID. Then what changes. The stream ends when"
+              + " the session does.")
   @GetMapping("/events")
   void events(
       @RequestParam(name = "layers", required = false) String layers,
@@ -113,6 +116,9 @@ class EventsHttp {
         told.clear();
       }
       String text = all || !moved.isEmpty() ? news(rights, only, all ? null : moved, told) : "";
+      if (!now.get().isAnonymous() && (all || moved.contains(EventLines.WALLS))) {
+        text += walls(told);
+      }
       rightsTold = rights.key();
       write(out, text.isEmpty() ? ": \n\n" : text);
       moved = line.take(HEARTBEAT_MS);
@@ -155,6 +161,19 @@ class EventsHttp {
     return text.toString();
   }
 
+  private String walls(Map<String, Object> told) {
+    StringBuilder text = new StringBuilder();
+    walls
+        .versions()
+        .forEach(
+            (wall, version) -> {
+              if (!version.equals(told.put("wall:" + wall, version))) {
+                text.append(event("wall", "wall:" + wall, version));
+              }
+            });
+    return text.toString();
+  }
+
   private String event(String name, String key, Object version) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("key", key);
@@ -177,15 +196,7 @@ class EventsHttp {
 
   /** People are counted each by themselves; others by their address, in IPv6 by their network. */
   private static String who(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
-    try {
-      InetAddress known = InetAddress.ofLiteral(address);
-      if (known instanceof Inet6Address) {
-        address = HexFormat.of().formatHex(Arrays.copyOf(known.getAddress(), 8));
-      }
-    } catch (IllegalArgumentException e) {
-      address = "unknown";
-    }
+    String address = Address.of(request).counted();
     String user = CurrentCaller.get().user();
     return user == null ? address : address + " " + user;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -101,6 +102,52 @@ class PagesHttp {
         .header("Content-Security-Policy", policy.framing(first.framed()))
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .body(page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where files become layers: an address that can be said aloud. */
+  @GetMapping("/nhap-du-lieu")
+  ResponseEntity<Void> imports() {
+    return leadTo("./?page=nhap-du-lieu");
+  }
+
+  /** Dashboards: the same. */
+  @GetMapping("/bang-dieu-khien")
+  ResponseEntity<Void> dashboards() {
+    return leadTo("./?page=bang");
+  }
+
+  /** The morning page: the same. */
+  @GetMapping("/giao-ban")
+  ResponseEntity<Void> briefing() {
+    return leadTo("./?page=giao-ban");
+  }
+
+  /** Directives: the same. */
+  @GetMapping("/chi-dao")
+  ResponseEntity<Void> directives() {
+    return leadTo("./?page=chi-dao");
+  }
+
+  /** Datasets and their quality: the same. */
+  @GetMapping("/du-lieu")
+  ResponseEntity<Void> data() {
+    return leadTo("./?page=du-lieu");
+  }
+
+  /** Screens on walls and who moves them: a page of its own, small as they are. */
+  @GetMapping("/man-hinh")
+  ResponseEntity<Void> walls() {
+    return leadTo("./wall/man-hinh");
+  }
+
+  @GetMapping("/import")
+  ResponseEntity<Void> importsInEnglish() {
+    return leadTo("./?page=nhap-du-lieu&lang=en");
+  }
+
+  /** From beside the page to a place in it, whatever prefix a proxy has put before both. */
+  private static ResponseEntity<Void> leadTo(String place) {
+    return ResponseEntity.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, place).build();
   }
 
   @GetMapping("/assets/{build}/{*path}")

@@ -13,21 +13,32 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
 import vn.vonglau.audit.Sha256;
 
 /**
- * The files of {@code web/}, what the build added from npm and Leaflet from its WebJar, read once
- * into memory. {@link #build()} names exactly these bytes, so that what is served under it may be
- * kept for ever. Only what was read here can be asked for: a path never reaches a file system. The
- * page's own modules, and its style sheets, leave as one file each ({@link OneFile}).
+ * The files of {@code web/}, what the build added from npm, Leaflet and ECharts from their jars,
+ * read once into memory. {@link #build()} names exactly these bytes, so that what is served under
+ * it may be kept for ever. Only what was read here can be asked for: a path never reaches a file
+ * system. The page's own modules, and its style sheets, leave as one file each ({@link OneFile}).
  */
 @Component
 class WebFiles {
   private static final String OWN = "web/";
   private static final String LEAFLET = "META-INF/resources/webjars/leaflet/";
+  private static final String ECHARTS = "classpath:META-INF/resources/_static/echarts/";
+  private static final String ECHARTS_FACTS =
+      "classpath:META-INF/maven/org.mvnpm/echarts/pom.properties";
 
   static final String MAPLIBRE = "lib/maplibre-gl/maplibre-gl.mjs";
+
+  /** The script of a wall: nothing of the page beside it. */
+  private static final String WALL = "walls/wall.js";
+
+  private static final String WALL_OPERATOR = "walls/operator.js";
+
+  static final String CHARTS = "lib/echarts/echarts.mjs";
   private static final String PLUGIN = "lib/maplibre-gl-leaflet/leaflet-maplibre-gl.js";
 
   /** In the order in which their rules count. */
@@ -42,7 +53,15 @@ class WebFiles {
           "layers.css");
 
   /** Parts of the page that the first map does not wait for, each with all that it alone needs. */
-  private static final List<String> LATER = List.of("reports/main.js", "stations/main.js");
+  private static final List<String> LATER =
+      List.of(
+          "reports/main.js",
+          "stations/main.js",
+          "imports/main.js",
+          "dashboards/main.js",
+          "directives/main.js",
+          "data/main.js",
+          "briefing/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =
@@ -133,6 +152,18 @@ class WebFiles {
         put(path, resource);
       }
     }
+    charts(resolver);
+  }
+
+  /**
+   * A module of a megabyte, for the first dashboard that somebody opens and no map. Its jar lists
+   * no folders, so that the one of its version has to be named.
+   */
+  private void charts(PathMatchingResourcePatternResolver resolver) throws IOException {
+    var facts = PropertiesLoaderUtils.loadProperties(resolver.getResource(ECHARTS_FACTS));
+    put(
+        CHARTS,
+        resolver.getResource(ECHARTS + facts.getProperty("version") + "/dist/echarts.esm.min.js"));
   }
 
   /**
@@ -150,6 +181,9 @@ class WebFiles {
     put("app.js", script.toString().getBytes(StandardCharsets.UTF_8));
     for (String path : LATER) {
       put(path, scripts.get(path).getBytes(StandardCharsets.UTF_8));
+    }
+    for (String entry : List.of(WALL, WALL_OPERATOR)) {
+      put(entry, OneFile.ofModules(entry, this::text).getBytes(StandardCharsets.UTF_8));
     }
     var sheet = new StringBuilder();
     for (String name : STYLE_SHEETS) {

@@ -115,7 +115,7 @@ public class Inbox {
           .asException();
     }
     begin();
-    Waiting waiting = new Waiting(upload, sha256(upload.bytes()), new CompletableFuture<>());
+    Waiting waiting = new Waiting(upload, Sha256.hex(upload.bytes()), new CompletableFuture<>());
     queue.add(waiting);
     if (!open) {
       waiting.number.completeExceptionally(new IOException("closed"));
@@ -318,10 +318,6 @@ public class Inbox {
         close();
       }
     }
-  }
-
-  static String sha256(byte[] bytes) {
-    return Sha256.hex(bytes);
   }
 
   private static ProblemException notWritten(Exception cause) {

@@ -22,7 +22,16 @@ public sealed interface Expr {
   record Token(String name) implements Expr {}
 
   /** The class of a table whose key equals a value. Column: fill, text, word, tint, name. */
-  record Classes(String table, String column, Expr key) implements Expr {}
+  record Classes(String table, String column, Expr key) implements Expr {
+    /** The class that a style names itself, or null: the data say which one. */
+    public String named() {
+      return switch (key) {
+        case Text t -> t.value();
+        case Number n -> String.valueOf(GlExpressions.plain(n.value()));
+        default -> null;
+      };
+    }
+  }
 
   /** SE Recode: the value that belongs to a value. */
   record Recode(Expr of, List<Case> cases, Expr otherwise) implements Expr {

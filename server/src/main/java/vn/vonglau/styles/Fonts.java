@@ -84,7 +84,7 @@ public class Fonts {
     Path2D out = new Path2D.Double();
     double x = 0;
     for (int c : text.codePoints().toArray()) {
-      Letter letter = letter(List.of(name), c).orElse(null);
+      Letter letter = find(name, c);
       if (letter != null) {
         AffineTransform at = new AffineTransform(size, 0, 0, -size, x, 0);
         out.append(letter.outline().getPathIterator(at), false);
@@ -128,8 +128,7 @@ public class Fonts {
    */
   public String drawable(String name, String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    List<String> names = List.of(name);
-    if (composed.codePoints().allMatch(c -> letter(names, c).isPresent())) {
+    if (composed.codePoints().allMatch(c -> find(name, c) != null)) {
       return composed;
     }
     StringBuilder out = new StringBuilder();
@@ -138,7 +137,7 @@ public class Fonts {
         .forEach(
             c -> {
               String one = Character.toString(c);
-              boolean has = letter(names, c).isPresent();
+              boolean has = find(name, c) != null;
               out.append(has ? one : Normalizer.normalize(one, Normalizer.Form.NFD));
             });
     return out.toString();

@@ -97,11 +97,17 @@ record GlExpressions(ClassTables tables, Theme theme, String palette, boolean jo
   }
 
   private Object classes(Expr.Classes c, Object otherwise) {
-    List<Object> out = new ArrayList<>(List.of("match", List.of("to-string", value(c.key(), ""))));
     ClassTable table = tables.tables().get(c.table());
+    if (c.named() != null) {
+      return table
+          .find(c.named())
+          .map(e -> (Object) e.value(c.column(), theme, tables.tokens()))
+          .orElse(otherwise);
+    }
     if (table.kind() != null && palette != null) {
       table = tables.tables().get(palette);
     }
+    List<Object> out = new ArrayList<>(List.of("match", List.of("to-string", value(c.key(), ""))));
     for (ClassTable.Entry entry : table.classes()) {
       String found = entry.value(c.column(), theme, tables.tokens());
       if (found != null) {

@@ -353,10 +353,15 @@ final class GlLayers {
       gl.put("maxzoom", GlExpressions.plain(round(Math.max(0, to))));
     }
     List<Filter> plain = conditions(false);
-    if (!plain.isEmpty()) {
+    Object wanted =
+        plain.isEmpty()
+            ? null
+            : expressions.filter(plain.size() == 1 ? plain.getFirst() : new Filter.And(plain));
+    List<Object> shapes = layer.geometry().equals("mixed") ? shapes(type) : null;
+    if (wanted != null || shapes != null) {
       gl.put(
           "filter",
-          expressions.filter(plain.size() == 1 ? plain.getFirst() : new Filter.And(plain)));
+          wanted == null ? shapes : shapes == null ? wanted : List.of("all", shapes, wanted));
     }
     if (!layout.isEmpty()) {
       gl.put("layout", layout);
@@ -369,6 +374,17 @@ final class GlLayers {
     metadata.put("vonglau:rule", rule.name());
     gl.put("metadata", metadata);
     out.add(new Drawn(ORDER.indexOf(own), gl));
+  }
+
+  /** The browser would fill lines, and draw a symbol at each corner of an area; null: any shape. */
+  private static List<Object> shapes(String type) {
+    List<String> kinds =
+        switch (type) {
+          case "fill" -> List.of("Polygon", "MultiPolygon");
+          case "circle" -> List.of("Point", "MultiPoint");
+          default -> null;
+        };
+    return kinds == null ? null : List.of("match", List.of("geometry-type"), kinds, true, false);
   }
 
   private static double round(double v) {

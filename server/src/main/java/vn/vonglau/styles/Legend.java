@@ -85,6 +85,10 @@ record Legend(String id, Words title, String theme, List<Item> items, List<Words
       return new Swatch("fill", null, null, null, name, null, null, null, null, null, null);
     }
 
+    static Swatch pattern(String name, String fill, double opacity) {
+      return new Swatch("fill", fill, opacity, null, name, null, null, null, null, null, null);
+    }
+
     static Swatch line(String stroke, double width, double opacity, List<Double> dash) {
       return new Swatch("line", null, opacity, null, null, null, null, stroke, width, dash, null);
     }

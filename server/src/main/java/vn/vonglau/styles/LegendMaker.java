@@ -99,20 +99,37 @@ final class LegendMaker {
     if (fill == null) {
       stroke(area.stroke());
     } else if (fill.pattern() != null) {
-      line(Swatch.pattern(fill.pattern()));
-    } else if (fill.colour() instanceof Expr.Classes c) {
-      double pale = theme.dark() ? edition.tables().tables().get(c.table()).darkOpacity() : 1;
-      classes(c, pale * number(fill.opacity()));
+      patterned(fill.pattern());
+    } else if (fill.colour() instanceof Expr.Classes c && c.named() == null) {
+      classes(c, pale(fill) * number(fill.opacity()));
     } else if (!ranges(fill.colour())) {
       Symbolizer.Stroke s = area.stroke();
       line(
           Swatch.fill(
               constant(fill.colour()),
-              number(fill.opacity()),
+              pale(fill) * number(fill.opacity()),
               s == null ? null : constant(s.colour()),
               s == null ? null : number(s.width()),
               s == null ? null : s.dash()));
     }
+  }
+
+  /** A pattern over the colour that the rule paints first, where it does. */
+  private void patterned(String pattern) {
+    for (Symbolizer s : rule.symbolizers()) {
+      if (s instanceof Symbolizer.Area a && a.fill() != null && a.fill().pattern() == null) {
+        double opacity = pale(a.fill()) * number(a.fill().opacity());
+        line(Swatch.pattern(pattern, constant(a.fill().colour()), opacity));
+        return;
+      }
+    }
+    line(Swatch.pattern(pattern));
+  }
+
+  private double pale(Symbolizer.Fill fill) {
+    return theme.dark() && fill.colour() instanceof Expr.Classes c
+        ? edition.tables().tables().get(c.table()).darkOpacity()
+        : 1;
   }
 
   private void stroke(Symbolizer.Stroke s) {
@@ -331,6 +348,14 @@ final class LegendMaker {
     return switch (expr) {
       case Expr.Text t -> t.value();
       case Expr.Token t -> edition.tables().tokens().colour(t.name(), theme);
+      case Expr.Classes c when c.named() != null ->
+          edition
+              .tables()
+              .tables()
+              .get(c.table())
+              .find(c.named())
+              .map(e -> e.value(c.column(), theme, edition.tables().tokens()))
+              .orElse(null);
       default -> null;
     };
   }

@@ -88,9 +88,11 @@ record Palettes(ClassTables tables, String palette) {
             g.y());
   }
 
-  /** Colours that name a palette stand by themselves in all styles there are. */
+  /** A colour that a style chose by itself stays: only what data choose from goes over. */
   private Expr colour(Expr expr) {
-    return expr instanceof Expr.Classes c && tables.tables().get(c.table()).kind() != null
+    return expr instanceof Expr.Classes c
+            && c.named() == null
+            && tables.tables().get(c.table()).kind() != null
         ? new Expr.Classes(palette, c.column(), c.key())
         : expr;
   }

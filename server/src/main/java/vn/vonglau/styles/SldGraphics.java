@@ -15,7 +15,8 @@ import vn.vonglau.styles.Symbolizer.Stroke;
 final class SldGraphics {
   private static final List<String> MARKS =
       List.of("circle", "square", "triangle", "diamond", "cross", "x");
-  private static final List<String> PATTERNS = List.of("hatch", "stripe", "dots", "planned");
+  private static final List<String> PATTERNS =
+      List.of("hatch", "stripe", "dots", "holes", "planned");
   private static final List<String> JOINS = List.of("mitre", "miter", "round", "bevel");
   private static final List<String> CAPS = List.of("butt", "round", "square");
 

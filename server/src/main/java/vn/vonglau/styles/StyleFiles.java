@@ -35,10 +35,11 @@ record StyleFiles(TextFiles styles, TextFiles symbols, TextFiles sets, TextFiles
    * Reads all of it. Of a style, a symbol set or a table that is wrong, that of {@code before}
    * stays.
    *
+   * @param imported styles of layers that imports made, by id; a file of the folder goes first
    * @param before null at the start
    * @return null when there is nothing to go on with
    */
-  Edition read(Edition before, Findings findings) throws IOException {
+  Edition read(Map<String, String> imported, Edition before, Findings findings) throws IOException {
     Findings common = new Findings();
     Map<String, String> tableTexts = classes.read();
     ClassTables tables = ClassTables.read(tableTexts, common);
@@ -59,20 +60,12 @@ record StyleFiles(TextFiles styles, TextFiles symbols, TextFiles sets, TextFiles
             : Hashes.of(tableTexts, drawings, setText);
     Map<String, StyleProgram> programs = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
-    SymbolBook known = book;
-    for (Map.Entry<String, String> file : styles.read().entrySet()) {
+    Map<String, String> files = styles.read();
+    imported.forEach((id, text) -> files.putIfAbsent(id + ".sld", text));
+    for (Map.Entry<String, String> file : files.entrySet()) {
       Findings own = new Findings();
       String id = file.getKey().replaceFirst("\\.sld$", "");
-      StyleProgram program =
-          SldReader.read(
-              file.getKey(),
-              file.getValue(),
-              tables,
-              form -> {
-                Pattern wanted = Pattern.compile(form);
-                return known.symbols().keySet().stream().anyMatch(n -> wanted.matcher(n).matches());
-              },
-              own);
+      StyleProgram program = program(file.getKey(), file.getValue(), tables, book, own);
       tell(own, findings);
       if (program != null) {
         programs.put(id, program);
@@ -83,6 +76,20 @@ record StyleFiles(TextFiles styles, TextFiles symbols, TextFiles sets, TextFiles
       }
     }
     return new Edition(tables, book, programs, texts, looks, Hashes.of(looks, texts));
+  }
+
+  /** Null when the findings hold anything. */
+  static StyleProgram program(
+      String name, String text, ClassTables tables, SymbolBook book, Findings findings) {
+    return SldReader.read(
+        name,
+        text,
+        tables,
+        form -> {
+          Pattern wanted = Pattern.compile(form);
+          return book.symbols().keySet().stream().anyMatch(n -> wanted.matcher(n).matches());
+        },
+        findings);
   }
 
   private static void tell(Findings from, Findings to) {

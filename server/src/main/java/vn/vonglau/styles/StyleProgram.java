@@ -23,6 +23,11 @@ public record StyleProgram(String id, Words title, List<Part> parts, String hash
     parts = List.copyOf(parts);
   }
 
+  /** The zoom of 256 px tiles of a scale denominator. */
+  public static double zoom(double denominator) {
+    return Math.log(ZOOM_ZERO / denominator) / Math.log(2);
+  }
+
   /** Of what the rules of a part are about. */
   public enum Kind {
     /** The features of the layer. */
@@ -81,8 +86,7 @@ public record StyleProgram(String id, Words title, List<Part> parts, String hash
       if (scale <= 0 || Double.isInfinite(scale)) {
         return otherwise;
       }
-      double zoom = Math.log(ZOOM_ZERO / scale) / Math.log(2);
-      return Math.max(0, Math.round(zoom * 100) / 100.0);
+      return Math.max(0, Math.round(StyleProgram.zoom(scale) * 100) / 100.0);
     }
   }
 

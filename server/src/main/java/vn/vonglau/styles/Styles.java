@@ -1,23 +1,32 @@
 package vn.vonglau.styles;
 
 import java.awt.Shape;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Findings;
 import vn.vonglau.catalogue.Layer;
+import vn.vonglau.catalogue.LayerEntries;
+import vn.vonglau.catalogue.LayerEntriesMoved;
+import vn.vonglau.catalogue.LayerEntry;
 import vn.vonglau.catalogue.LayerProblem;
+import vn.vonglau.catalogue.LayerPut;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.Problem;
 
@@ -31,6 +40,7 @@ public final class Styles {
   private static final Logger LOG = LoggerFactory.getLogger(Styles.class);
 
   private final StyleFiles files;
+  private final Supplier<List<LayerEntry>> entries;
   private final Thread first;
   private final Map<String, Sheet> sheets = new ConcurrentHashMap<>();
   private volatile Edition edition;
@@ -42,19 +52,31 @@ public final class Styles {
   @Autowired
   Styles(
       @Value("${vonglau.styles:}") String stylesFolder,
-      @Value("${vonglau.layers:}") String layersFolder) {
+      @Value("${vonglau.layers:}") String layersFolder,
+      LayerEntries entries) {
+    this(stylesFolder, layersFolder, entries::inForce);
+  }
+
+  private Styles(String stylesFolder, String layersFolder, Supplier<List<LayerEntry>> entries) {
     this.files = StyleFiles.choose(stylesFolder, layersFolder);
+    this.entries = entries;
     // Beside the rest of the start; whoever asks first waits for it.
     this.first = Thread.ofPlatform().daemon().name("styles").start(this::readFirst);
   }
 
   /** For a command beside the server; the folders as in VONGLAU_STYLES and VONGLAU_LAYERS. */
   public static Styles of(String stylesFolder, String layersFolder) {
-    return new Styles(stylesFolder, layersFolder);
+    return of(stylesFolder, layersFolder, List.of());
+  }
+
+  /** The same with the styles of imported layers. */
+  public static Styles of(String stylesFolder, String layersFolder, List<LayerEntry> imported) {
+    return new Styles(stylesFolder, layersFolder, () -> imported);
   }
 
   Styles(StyleFiles files) {
     this.files = files;
+    this.entries = List::of;
     this.first = Thread.currentThread();
     readFirst();
   }
@@ -103,24 +125,12 @@ public final class Styles {
   }
 
   /**
-   * A symbol upright.
+   * A symbol turned by degrees clockwise around its middle; null for an unknown name.
    *
    * @param scale pixels for one px
-   * @return null when there is no such symbol; else a picture with colours multiplied by alpha, the
-   *     symbol in its middle
    */
-  public BufferedImage symbol(String name, Theme theme, double scale) {
-    SymbolPicture picture = symbol(name, theme, scale, 0);
-    return picture == null ? null : picture.image();
-  }
-
-  /** The same turned by degrees clockwise, and where its middle is; null for an unknown name. */
   public SymbolPicture symbol(String name, Theme theme, double scale, double degrees) {
-    Edition now = now();
-    Symbol symbol = now.symbols().symbols().get(name);
-    return symbol == null
-        ? null
-        : SymbolPicture.of(symbol, now.tables().tokens(), theme, scale, degrees);
+    return drawn(name, (s, tokens) -> SymbolPicture.of(s, tokens, theme, scale, degrees));
   }
 
   /**
@@ -128,11 +138,14 @@ public final class Styles {
    * the text comes; null for an unknown name.
    */
   public SymbolPicture behind(String name, Theme theme, double textWidth, double textHeight) {
+    return drawn(
+        name, (s, tokens) -> SymbolPicture.behind(s, tokens, theme, textWidth, textHeight));
+  }
+
+  private SymbolPicture drawn(String name, BiFunction<Symbol, Tokens, SymbolPicture> draw) {
     Edition now = now();
     Symbol symbol = now.symbols().symbols().get(name);
-    return symbol == null
-        ? null
-        : SymbolPicture.behind(symbol, now.tables().tokens(), theme, textWidth, textHeight);
+    return symbol == null ? null : draw.apply(symbol, now.tables().tokens());
   }
 
   /** A well-known mark of SLD, 1 across around the origin; null for an unknown name. */
@@ -160,24 +173,6 @@ public final class Styles {
    */
   public List<SldLayer> sldBody(String sld) {
     return SldBody.read(sld, now());
-  }
-
-  /**
-   * The style that an SLD holds for a layer: the one that names it; Problem 400 when there is none.
-   */
-  public StyleProgram fromSld(String sld, Layer layer) {
-    return sldBody(sld).stream()
-        .filter(l -> layer.id().equals(l.name()) && l.program() != null)
-        .map(SldLayer::program)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.badRequest(
-                        "sld-layer",
-                        "SLD_BODY không có kiểu cho lớp «" + layer.id() + "».",
-                        "SLD_BODY has no style for the layer '" + layer.id() + "'.")
-                    .at("SLD_BODY", null)
-                    .asException());
   }
 
   /** Problem 400 {@code sld-field} when a style reads what the caller may not see of the layer. */
@@ -262,12 +257,41 @@ public final class Styles {
     }
   }
 
+  /** Problem 422 with the line of the first fault in the style of a layer that an import makes. */
+  @EventListener
+  void put(LayerPut fact) {
+    if (fact.sld() == null) {
+      return;
+    }
+    Findings findings = new Findings();
+    Edition in = now();
+    StyleFiles.program(fact.id() + ".sld", fact.sld(), in.tables(), in.symbols(), findings);
+    if (!findings.isEmpty()) {
+      LayerProblem first = findings.list().getFirst();
+      throw Problem.of(422, first.code(), first.vi(), first.en())
+          .at("sld", first.line())
+          .asException();
+    }
+  }
+
+  /** Before the catalogue shows the layer: it is never drawn plainly for a moment. */
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void entriesMoved(LayerEntriesMoved fact) {
+    now();
+    reload();
+  }
+
   /** Reads the folders now and keeps what is wrong with them. */
   synchronized Check reload() {
     String fingerprint = files.fingerprint();
     Findings findings = new Findings();
     try {
-      Edition next = files.read(edition, findings);
+      Map<String, String> imported = new TreeMap<>();
+      entries.get().stream()
+          .filter(e -> e.sld() != null)
+          .forEach(e -> imported.put(e.id(), e.sld()));
+      Edition next = files.read(imported, edition, findings);
       if (next != null && (edition == null || !next.version().equals(edition.version()))) {
         edition = next;
         LOG.info("styles {} from {}", next.version(), files.styles().origin());
@@ -301,7 +325,7 @@ public final class Styles {
               new TextFiles(null, "styles/symbols/", "svg"),
               new TextFiles(null, "styles/symbols/", "yaml"),
               new TextFiles(null, "layers/classes/", "yaml"));
-      Edition edition = own.read(null, findings);
+      Edition edition = own.read(Map.of(), null, findings);
       if (edition != null && findings.isEmpty()) {
         return edition;
       }

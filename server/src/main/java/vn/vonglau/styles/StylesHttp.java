@@ -21,6 +21,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.kernel.BaseAddress;
 import vn.vonglau.kernel.Problem;
 
 /** Styles for browsers (MapLibre) and for other programs (SLD). */
@@ -141,10 +142,7 @@ class StylesHttp {
   }
 
   private String base(HttpServletRequest request) {
-    String base =
-        publicUrl.isBlank()
-            ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
-            : publicUrl;
-    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String asked = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+    return BaseAddress.of(publicUrl, asked);
   }
 }

@@ -114,7 +114,7 @@ final class SwatchPicture {
       pen.fill(box);
     }
     if (s.pattern() != null) {
-      pattern(s.pattern(), box);
+      pattern(s.pattern(), s.fill() != null, box);
     }
     boolean twice = Boolean.TRUE.equals(s.doubleLine());
     if (twice) {
@@ -143,15 +143,15 @@ final class SwatchPicture {
     }
   }
 
-  private void pattern(String name, Rectangle2D box) {
+  private void pattern(String name, boolean over, Rectangle2D box) {
     Symbol symbol = edition.symbols().symbols().get("pattern-" + name);
     int scale = 4;
     var tile =
         new BufferedImage(
             symbol.width() * scale, symbol.height() * scale, BufferedImage.TYPE_INT_ARGB);
     Graphics2D own = Sheet.pen(tile);
-    if (name.equals("stripe")) {
-      // stripes are of the ground's colour: they are seen on the colour of a class only
+    if ((name.equals("stripe") || name.equals("holes")) && !over) {
+      // these are of the ground's colour: they are seen on the colour of a class only
       own.setColor(Colours.awt(colour("edge")));
       own.fillRect(0, 0, tile.getWidth(), tile.getHeight());
     }

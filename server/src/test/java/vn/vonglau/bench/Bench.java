@@ -30,7 +30,9 @@ final class Bench {
           new RunGroup("forms", FormsGroup.class, "100000", "100000"),
           new BrowseGroup(),
           new FtpGroup(),
-          new LiveGroup());
+          new LiveGroup(),
+          new LayerImportGroup(),
+          new LeadersGroup());
 
   /** No group begins after this many seconds, so that the whole run stays within 25 minutes. */
   private static final int LAST_BEGIN = 1_260;

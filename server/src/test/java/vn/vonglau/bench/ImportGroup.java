@@ -10,7 +10,7 @@ import java.util.List;
 final class ImportGroup implements Group {
   @Override
   public String name() {
-    return "import";
+    return "borders";
   }
 
   @Override

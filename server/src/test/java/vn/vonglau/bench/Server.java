@@ -136,14 +136,23 @@ final class Server implements AutoCloseable {
     return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
-  /** Most memory that the process ever held, in MB (VmHWM of Linux). */
+  long pid() {
+    return process.pid();
+  }
+
+  /** Most memory that the process ever held, in MB. */
   double peakMegabytes() throws IOException {
+    return megabytes("VmHWM");
+  }
+
+  /** Memory of the process in MB: VmRSS now, VmHWM the most ever (Linux). */
+  double megabytes(String which) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmHWM:")) {
+      if (line.startsWith(which + ":")) {
         return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
       }
     }
-    throw new IOException("no VmHWM");
+    throw new IOException("no " + which);
   }
 
   private URI uri(String path) {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
 import org.postgresql.PGConnection;
+import vn.vonglau.support.Folders;
 import vn.vonglau.support.Land;
 
 /**
@@ -152,27 +152,13 @@ final class WmsLand {
 
   /** Folders of layers and styles: those of the project, and two more. */
   static Map<String, String> folders(Path root, Path work) throws IOException {
-    Path layers = copy(root.resolve("layers"), work.resolve("layers"));
-    Path styles = copy(root.resolve("styles"), work.resolve("styles"));
+    Path layers = Folders.copy(root.resolve("layers"), work.resolve("layers"));
+    Path styles = Folders.copy(root.resolve("styles"), work.resolve("styles"));
     Files.writeString(layers.resolve(PARCELS + ".yaml"), layer(PARCELS, "code"));
     Files.writeString(layers.resolve(COMMUNES + ".yaml"), layer(COMMUNES, null));
     Files.writeString(styles.resolve(PARCELS + ".sld"), sld(PARCELS, parcelRules()));
     Files.writeString(styles.resolve(COMMUNES + ".sld"), sld(COMMUNES, communeRules()));
     return Map.of("VONGLAU_LAYERS", layers.toString(), "VONGLAU_STYLES", styles.toString());
-  }
-
-  static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path at = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(at);
-        } else {
-          Files.copy(file, at);
-        }
-      }
-    }
-    return to;
   }
 
   static String layer(String id, String field) {

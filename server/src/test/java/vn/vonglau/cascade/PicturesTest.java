@@ -47,7 +47,8 @@ class PicturesTest {
 
   private Picture paint(Layer layer, Crs crs, double... box) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    return pictures.paint(layer, crs, box[0], box[1], box[2], box[3], 256, 256, deadline);
+    Asked asked = new Asked(crs, box[0], box[1], box[2], box[3], 256, 256, deadline);
+    return pictures.paint(layer, asked, null);
   }
 
   /** Red in the west, blue in the east of what was asked for. */
@@ -330,7 +331,8 @@ class PicturesTest {
 
     Picture paint(Layer layer) {
       long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      return again.paint(layer, Crs.WEB_MERCATOR, 0, 0, 1000, 1000, 256, 256, deadline);
+      return again.paint(
+          layer, new Asked(Crs.WEB_MERCATOR, 0, 0, 1000, 1000, 256, 256, deadline), null);
     }
 
     @Override

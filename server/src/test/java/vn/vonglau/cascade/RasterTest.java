@@ -57,8 +57,8 @@ class RasterTest {
 
   private Picture paint(Layer layer, ColourMap map, Crs crs, int width, int height, double... box) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    return pictures.raster(
-        layer, crs, box[0], box[1], box[2], box[3], width, height, deadline, map);
+    Asked asked = new Asked(crs, box[0], box[1], box[2], box[3], width, height, deadline);
+    return pictures.paint(layer, asked, map);
   }
 
   private void write(TiffMaker maker) {

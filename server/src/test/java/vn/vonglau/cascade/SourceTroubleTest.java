@@ -69,8 +69,8 @@ class SourceTroubleTest {
 
   private Picture paint(Layer layer, int place) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    return pictures.paint(
-        layer, Crs.WEB_MERCATOR, place, 0, place + 1000, 1000, 256, 256, deadline);
+    Asked asked = new Asked(Crs.WEB_MERCATOR, place, 0, place + 1000, 1000, 256, 256, deadline);
+    return pictures.paint(layer, asked, null);
   }
 
   private void good() {

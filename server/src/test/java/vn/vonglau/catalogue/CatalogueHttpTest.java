@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -53,7 +54,8 @@ class CatalogueHttpTest {
             db,
             journal,
             transactions,
-            new StaticListableBeanFactory().getBeanProvider(UnitAreas.class));
+            new StaticListableBeanFactory().getBeanProvider(UnitAreas.class),
+            List::of);
     MockMvc doors =
         MockMvcBuilders.standaloneSetup(new CatalogueHttp(catalogue))
             .setMessageConverters(new JacksonJsonHttpMessageConverter(json))

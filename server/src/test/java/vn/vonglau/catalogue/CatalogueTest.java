@@ -159,7 +159,8 @@ class CatalogueTest {
             db,
             journal,
             transactions,
-            beans.getBeanProvider(UnitAreas.class));
+            beans.getBeanProvider(UnitAreas.class),
+            List::of);
     assertEquals("catalogue-folder", catalogue.lastCheck().problems().getFirst().code());
     assertNotNull(catalogue.rightsOf(Caller.anonymous()).layer("adm-commune"));
   }
@@ -230,7 +231,8 @@ class CatalogueTest {
         db,
         journal,
         transactions,
-        beans.getBeanProvider(UnitAreas.class));
+        beans.getBeanProvider(UnitAreas.class),
+        List::of);
   }
 
   private static UnitAreas areas(Geometry area) {

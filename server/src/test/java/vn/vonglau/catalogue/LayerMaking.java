@@ -10,10 +10,23 @@ public final class LayerMaking {
    * @param source what stands behind {@code source:}; its hosts need not be listed here
    */
   public static Layer layer(String source) {
-    String text =
+    return of(
         "id: ngoai\ntitle: {vi: Lớp ngoài, en: Outside}\ngroup: planning\naccess: public\nsource: "
             + source
-            + "\n";
+            + "\n");
+  }
+
+  /** A layer of the common table. */
+  public static Layer ofFeatures(String id, String geometry) {
+    return of(
+        "id: "
+            + id
+            + "\ntitle: {vi: Lớp, en: Layer}\ngroup: planning\naccess: public\ngeometry: "
+            + geometry
+            + "\nsource: {kind: features}\n");
+  }
+
+  private static Layer of(String text) {
     Findings findings = new Findings();
     YamlTree tree = YamlTree.read("ngoai.yaml", text, findings);
     new SchemaCheck("layers/layer.schema.json").check(tree, findings);

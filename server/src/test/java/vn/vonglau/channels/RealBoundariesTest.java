@@ -12,6 +12,7 @@ import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import vn.vonglau.formats.BoundaryFile;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.units.CoverageCheck;
 import vn.vonglau.units.CoverageFault.Kind;

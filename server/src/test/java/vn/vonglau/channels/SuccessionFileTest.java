@@ -97,7 +97,10 @@ class SuccessionFileTest {
   void wrongDatesAndLevelsAreNamed() throws Exception {
     var result =
         read(
-            "old_code,new_code,part,date,level\n1,2,full,31/02/2025,\n3,4,full,mai,\n5,6,full,,9\n");
+            "old_code,new_code,part,date,level\n"
+                + "1,2,full,31/02/2025,\n"
+                + "3,4,full,mai,\n"
+                + "5,6,full,,9\n");
     assertEquals(List.of("succession-date", "succession-date", "succession-level"), codes(result));
   }
 

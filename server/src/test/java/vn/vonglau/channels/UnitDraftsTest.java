@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.io.WKTReader;
 import vn.vonglau.channels.UnitColumns.Choice;
 import vn.vonglau.channels.UnitColumns.Field;
+import vn.vonglau.formats.BoundaryRow;
+import vn.vonglau.formats.BrokenText;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.UnitType;

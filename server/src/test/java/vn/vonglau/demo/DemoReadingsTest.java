@@ -3,7 +3,6 @@ package vn.vonglau.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.indicators.FigureDraft;
-import vn.vonglau.indicators.FigureStatus;
 import vn.vonglau.indicators.Figures;
+import vn.vonglau.indicators.ToldFigures;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
@@ -25,6 +24,8 @@ import vn.vonglau.units.Units;
 /** Figures across the reform of Tây Ninh and Long An, by the lineage as published. */
 @ServerTest
 class DemoReadingsTest {
+  private static final Instant THEN = Instant.parse("2022-01-05T03:00:00Z");
+
   @Autowired DemoUnits demo;
   @Autowired Units units;
   @Autowired Figures figures;
@@ -88,25 +89,8 @@ class DemoReadingsTest {
   }
 
   private static FigureDraft draft(long unit, long value) {
-    return new FigureDraft(
-        "HN-066",
-        Period.parse("2021"),
-        unit,
-        "UBND_XA",
-        "",
-        false,
-        true,
-        BigDecimal.valueOf(value),
-        null,
-        FigureStatus.ACCEPTED,
-        "demo",
-        null,
-        "he-thong",
-        Instant.parse("2022-01-05T03:00:00Z"),
-        "he-thong",
-        Instant.parse("2022-01-06T03:00:00Z"),
-        null,
-        true);
+    return ToldFigures.simulated(
+        "HN-066", Period.parse("2021"), unit, "UBND_XA", Long.toString(value), THEN);
   }
 
   private static JsonNode get(Client client, String path) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.vonglau.catalogue.Findings;
+import vn.vonglau.catalogue.TextFiles;
 
 /** What the packaged rules say of a report. */
 class CheckRunTest {

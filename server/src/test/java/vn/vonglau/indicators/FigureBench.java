@@ -194,6 +194,7 @@ public final class FigureBench {
               Classes.Method.JENKS,
               5,
               List.of(),
+              Measure.VALUE,
               false);
       long begin = System.nanoTime();
       tables.make(question);

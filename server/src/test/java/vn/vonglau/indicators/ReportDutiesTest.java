@@ -4,102 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
-import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.support.Client;
-import vn.vonglau.support.ServerTest;
 
-/**
- * What is owed and when: the ledger, reminders, the league, the calendar, accounts, corrections.
- * Over 400 lines: to be cut at the corrections when one more of them comes.
- */
-@ServerTest
-@TestPropertySource(properties = FlowStory.WORLD)
-class ReportDutiesTest {
+/** What is owed and when: the ledger, reminders, the league, the page of who approves. */
+class ReportDutiesTest extends ReportStory {
   private static final Logger LOG = LoggerFactory.getLogger(ReportDutiesTest.class);
   private static final long UNIT = FlowStory.COMMUNE + 100;
 
-  @Autowired ApplicationContext context;
-  @Autowired JdbcClient db;
-  @Autowired BusinessClock clock;
   @Autowired LedgerClock ledgerClock;
-  @Autowired Definitions definitions;
-
-  @BeforeEach
-  void theProvince() {
-    FlowStory.begin(context);
-  }
-
-  private Client as(String user) {
-    return FlowStory.as(context, user);
-  }
-
-  private Client admin() {
-    return Client.administrator(context.getEnvironment());
-  }
-
-  private JsonNode ok(HttpResponse<String> answer) {
-    return FlowStory.json(answer, 200);
-  }
-
-  private JsonNode accepted(long unit, String period) {
-    JsonNode report = approved(unit, period);
-    report = step("p-gui", report, "send");
-    return step("p-tong", report, "accept");
-  }
-
-  private JsonNode approved(long unit, String period) {
-    JsonNode report =
-        Client.json(
-            as("p-nhap")
-                .post(
-                    "/api/reports",
-                    Map.of("form", FlowStory.FORM, "unit", unit, "period", period)));
-    List<Map<String, Object>> cells = new ArrayList<>();
-    for (Definition d : FlowStory.indicators(definitions.now())) {
-      cells.add(Map.of("indicator", d.code(), "value", 7, "comment", "đã rà soát lại số"));
-    }
-    report =
-        ok(
-            FlowStory.send(
-                context,
-                "p-nhap",
-                "PUT",
-                path(report),
-                report.get("revision").asInt(),
-                Map.of("cells", cells)));
-    report = step("p-nhap", report, "submit");
-    return step("p-duyet", report, "approve");
-  }
-
-  private JsonNode step(String user, JsonNode report, String action) {
-    return ok(
-        FlowStory.send(
-            context,
-            user,
-            "POST",
-            path(report) + "/" + action,
-            report.get("revision").asInt(),
-            Map.of()));
-  }
-
-  private static String path(JsonNode report) {
-    return "/api/reports/" + report.get("id").asLong();
-  }
 
   private long lines(String kind, long unit, String period) {
     return db.sql(
@@ -243,146 +165,6 @@ class ReportDutiesTest {
         .filter(r -> r.get("unit").asLong() == unit)
         .findFirst()
         .orElseThrow();
-  }
-
-  @Test
-  void aCorrectionMakesANewVersionAndKeepsTheOldValue() {
-    long unit = UNIT + 3;
-    accepted(unit, "2026-02");
-    String code = FlowStory.indicators(definitions.now()).getFirst().code();
-    Map<String, Object> wish =
-        Map.of(
-            "indicator",
-            code,
-            "period",
-            "2026-02",
-            "unit",
-            unit,
-            "value",
-            "8,5",
-            "reason",
-            "Nhập nhầm dấu phẩy của số");
-    assertEquals(403, as("p-ngoai").post("/api/corrections", wish).statusCode());
-    JsonNode asked = FlowStory.json(as("p-nhap").post("/api/corrections", wish), 201);
-    assertEquals("7", asked.get("oldValue").asString());
-    assertEquals("409 correction-open", Client.code(as("p-nhap").post("/api/corrections", wish)));
-    String files = "/api/corrections/" + asked.get("id").asLong() + "/attachments";
-    byte[] pdf = "%PDF-1.7\n...".getBytes(StandardCharsets.ISO_8859_1);
-    JsonNode minute = FlowStory.json(as("p-nhap").upload(files, "Biên bản.pdf", pdf), 201);
-    assertEquals("Biên bản.pdf", minute.get("name").asString());
-    assertEquals(
-        minute.get("id"), FlowStory.json(as("p-nhap").upload(files, "x.pdf", pdf), 201).get("id"));
-    assertEquals(403, as("p-tong").upload(files, "a.pdf", pdf).statusCode());
-    assertEquals(404, as("p-ngoai").upload(files, "a.pdf", pdf).statusCode());
-    assertEquals(
-        "422 attachment-kind",
-        Client.code(as("p-nhap").upload(files, "a.pdf", "MZ".getBytes(StandardCharsets.UTF_8))));
-    String file = files + "/" + minute.get("id").asLong();
-    assertEquals(200, as("p-tong").get(file).statusCode());
-    assertEquals(404, as("p-ngoai").get(file).statusCode());
-    String accept = "/api/corrections/" + asked.get("id").asLong() + "/accept";
-    assertEquals(403, as("p-nhap").post(accept, Map.of("reason", "Đồng ý sửa số")).statusCode());
-    String people = "/api/reports/people?form=*&unit=" + unit + "&agency=UBND_XA";
-    ok(admin().put(people, Map.of("use", List.of("p-tong"))));
-    String second = FlowStory.indicators(definitions.now()).get(1).code();
-    Map<String, Object> other =
-        Map.of(
-            "indicator",
-            second,
-            "period",
-            "2026-02",
-            "unit",
-            unit,
-            "value",
-            "9",
-            "reason",
-            "Tự thấy số chưa đúng");
-    JsonNode own = FlowStory.json(as("p-tong").post("/api/corrections", other), 201);
-    String decide = "/api/corrections/" + own.get("id").asLong() + "/accept";
-    assertEquals(
-        "403 correction-own",
-        Client.code(as("p-tong").post(decide, Map.of("reason", "Đồng ý sửa số liệu"))));
-    JsonNode decided = ok(as("p-tong").post(accept, Map.of("reason", "Đồng ý sửa số liệu")));
-    assertEquals("Biên bản.pdf", decided.get("attachments").get(0).get("name").asString());
-    assertEquals("409 case-state", Client.code(as("p-nhap").upload(files, "Khác.pdf", pdf)));
-    assertEquals(
-        "409 case-state",
-        Client.code(as("p-tong").post(accept, Map.of("reason", "Đồng ý sửa số"))));
-    List<Figure> versions =
-        context
-            .getBean(Figures.class)
-            .history(code, vn.vonglau.kernel.Period.parse("2026-02"), unit);
-    assertEquals(
-        List.of("7", "8.5"), versions.stream().map(f -> f.what().value().toPlainString()).toList());
-    assertEquals("Nhập nhầm dấu phẩy của số", versions.getLast().what().reason());
-    JsonNode complaint =
-        FlowStory.json(
-            as("p-lanh")
-                .post(
-                    "/api/complaints",
-                    Map.of("figure", versions.getLast().id(), "text", "Số này có đúng không?")),
-            201);
-    String of = "/api/complaints/" + complaint.get("id").asLong();
-    assertEquals(
-        "answered",
-        ok(as("p-nhap").post(of + "/answer", Map.of("text", "Đã đối chiếu sổ")))
-            .get("state")
-            .asString());
-    assertEquals("closed", ok(as("p-lanh").post(of + "/close", Map.of())).get("state").asString());
-    assertEquals(404, as("p-ngoai").get(of).statusCode());
-  }
-
-  @Test
-  void aFigureWithASecondPartyIsAcceptedOnlyAfterItsConsent() {
-    String code =
-        context.getBean(Forms.class).now(FlowStory.AGENCY_FORM).rows().getFirst().indicator();
-    Definition now = definitions.now().get(code);
-    FlowStory.json(
-        admin()
-            .with("If-Match", "\"" + now.version() + "\"")
-            .put(
-                "/api/indicators/" + code,
-                Map.of(
-                    "coChecker",
-                    FlowStory.CO_CHECKER,
-                    "reason",
-                    "Thống nhất với cơ quan thống kê")),
-        200);
-    JsonNode report =
-        FlowStory.json(
-            as("p-nhap")
-                .post("/api/reports", Map.of("form", FlowStory.AGENCY_FORM, "period", "2026-02")),
-            201);
-    report =
-        ok(
-            FlowStory.send(
-                context,
-                "p-nhap",
-                "PUT",
-                path(report),
-                report.get("revision").asInt(),
-                Map.of(
-                    "cells",
-                    List.of(
-                        Map.of("indicator", code, "value", 5, "comment", "đã rà soát lại số")))));
-    report = step("p-nhap", report, "submit");
-    report = step("p-duyet", report, "approve");
-    report = step("p-gui", report, "send");
-    HttpResponse<String> early =
-        FlowStory.send(
-            context,
-            "p-tong",
-            "POST",
-            path(report) + "/accept",
-            report.get("revision").asInt(),
-            Map.of());
-    assertEquals("409 report-consent", Client.code(early));
-    JsonNode inbox = ok(as("p-phoihop").get("/api/reports?box=mine"));
-    assertEquals(1, inbox.get("items").size());
-    report = step("p-phoihop", report, "consent");
-    assertEquals("sent", report.get("state").asString());
-    assertEquals(0, ok(as("p-phoihop").get("/api/reports?box=mine")).get("items").size());
-    assertEquals("accepted", step("p-tong", report, "accept").get("state").asString());
   }
 
   @Test

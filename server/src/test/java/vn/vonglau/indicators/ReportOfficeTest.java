@@ -1,7 +1,6 @@
 package vn.vonglau.indicators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -11,53 +10,16 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.support.Client;
-import vn.vonglau.support.ServerTest;
 
-/**
- * What is owed and when: the ledger, reminders, the league, the calendar, accounts, corrections.
- */
-@ServerTest
-@TestPropertySource(properties = FlowStory.WORLD)
-class ReportOfficeTest {
-
-  @Autowired ApplicationContext context;
-  @Autowired JdbcClient db;
-  @Autowired Definitions definitions;
-
-  @BeforeEach
-  void theProvince() {
-    FlowStory.begin(context);
-  }
-
-  private Client as(String user) {
-    return FlowStory.as(context, user);
-  }
-
-  private Client admin() {
-    return Client.administrator(context.getEnvironment());
-  }
-
-  private JsonNode ok(HttpResponse<String> answer) {
-    return FlowStory.json(answer, 200);
-  }
-
-  private HttpResponse<String> begin(String user, long unit, String period) {
-    return FlowStory.as(context, user)
-        .post("/api/reports", Map.of("form", FlowStory.FORM, "unit", unit, "period", period));
-  }
-
+/** What is kept around reports: their beginning, accounts, passwords, the calendar, the people. */
+class ReportOfficeTest extends ReportStory {
   @Test
   void manyWhoBeginTheSameReportAtOnceGetOne() throws Exception {
     long unit = FlowStory.COMMUNE + 140;
-    FlowStory.as(context, "p-nhap");
+    as("p-nhap");
     List<Callable<Long>> work = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       work.add(() -> Client.json(begin("p-nhap", unit, "2026-02")).get("id").asLong());
@@ -83,43 +45,6 @@ class ReportOfficeTest {
   }
 
   @Test
-  void incidentsAndOffersReachThoseTheyConcern() {
-    JsonNode incident =
-        FlowStory.json(
-            as("p-ngoai").post("/api/incidents", Map.of("text", "Không mở được biểu")), 201);
-    assertTrue(has("p-tong", "incidents", incident));
-    assertFalse(has("p-gui", "incidents", incident));
-    Definition offered =
-        definitions.now().all().stream()
-            .filter(d -> FlowStory.CO_CHECKER.equals(d.agency()) && !d.group())
-            .findFirst()
-            .orElseThrow();
-    Map<String, Object> wish =
-        Map.of("indicator", offered.code(), "to", FlowStory.AGENCY, "form", FlowStory.AGENCY_FORM);
-    assertEquals(201, as("p-phoihop").post("/api/offers", wish).statusCode());
-    assertEquals(403, as("p-lanh").post("/api/offers", wish).statusCode());
-    Definition communes = FlowStory.indicators(definitions.now()).getFirst();
-    String people = "/api/reports/people?form=*&unit=" + FlowStory.COMMUNE + "&agency=";
-    ok(
-        admin()
-            .put(
-                people + communes.agency(),
-                Map.of("entry", List.of("p-ngoai"), "approve", List.of("p-duyet"))));
-    Map<String, Object> own = Map.of("indicator", communes.code(), "to", FlowStory.CO_CHECKER);
-    assertEquals(
-        403, as("p-ngoai").post("/api/offers", own).statusCode(), "enters, does not decide");
-    assertEquals(201, as("p-duyet").post("/api/offers", own).statusCode());
-    ok(admin().put(people + communes.agency(), Map.of("entry", List.of(), "approve", List.of())));
-  }
-
-  private boolean has(String user, String kind, JsonNode one) {
-    return ok(as(user).get("/api/" + kind))
-        .get("items")
-        .valueStream()
-        .anyMatch(c -> c.get("id").asLong() == one.get("id").asLong());
-  }
-
-  @Test
   void anAccountIsAskedForByTheManagerAndGrantedByTheAdministrator() {
     Map<String, Object> wish =
         Map.of(
@@ -138,7 +63,7 @@ class ReportOfficeTest {
             "reason",
             "Cán bộ mới về xã");
     assertEquals(403, as("p-nhap").post("/api/accounts/requests", wish).statusCode());
-    JsonNode asked = FlowStory.json(as("p-quanly").post("/api/accounts/requests", wish), 201);
+    JsonNode asked = made(as("p-quanly").post("/api/accounts/requests", wish));
     assertEquals("forwarded", asked.get("state").asString());
     String grant = "/api/accounts/requests/" + asked.get("id").asLong() + "/grant";
     assertEquals(403, as("p-quanly").post(grant, Map.of()).statusCode());

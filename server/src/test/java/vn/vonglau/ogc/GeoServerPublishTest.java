@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.catalogue.LayerBook;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.styles.Styles;
+import vn.vonglau.support.Folders;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.support.TestStore;
 
@@ -74,7 +74,6 @@ class GeoServerPublishTest {
   }
 
   private int publish(Map<String, String> environment, String layers, String... options) {
-    List<String> all = List.of(options);
     var bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     GeoServerSettings to = GeoServerSettings.of(environment);
@@ -82,11 +81,7 @@ class GeoServerPublishTest {
     try {
       GeoServerWish wish = GeoServerWish.of(LayerBook.read(layers, db), Styles.of("", layers), to);
       return GeoServerPublish.publish(
-          wish,
-          to,
-          new GeoServerPublishing.Options(
-              all.contains("--dry-run"), all.contains("--prune"), all.contains("--renew-password")),
-          out);
+          wish, to, GeoServerPublishing.Options.of(List.of(options)), out);
     } finally {
       said = bytes.toString(StandardCharsets.UTF_8);
     }
@@ -94,18 +89,15 @@ class GeoServerPublishTest {
 
   /** The packaged layers in a folder of their own, to be changed. */
   private Path copy() throws IOException {
-    Path source = Path.of("../layers").toAbsolutePath().normalize();
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : files.toList()) {
-        Path to = folder.resolve(source.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(file, to);
-        }
-      }
-    }
-    return folder;
+    return Folders.copy(Path.of("../layers"), folder);
+  }
+
+  /** Published, one word in a layer changed, and published again. */
+  private void republish(String file, String from, String to) throws IOException {
+    String layers = copy().toString();
+    publish(layers);
+    edit(file, from, to);
+    publish(layers);
   }
 
   private void edit(String file, String from, String to) throws IOException {
@@ -165,10 +157,7 @@ class GeoServerPublishTest {
 
   @Test
   void anotherTitleIsOneWriteAndNothingElse() throws IOException {
-    String layers = copy().toString();
-    publish(layers);
-    edit("lodging.yaml", "Cơ sở lưu trú", "Nơi lưu trú");
-    publish(layers);
+    republish("lodging.yaml", "Cơ sở lưu trú", "Nơi lưu trú");
     assertThat(geoServer.violations).isEmpty();
     assertThat(geoServer.writes)
         .containsExactly("PUT /geoserver/rest" + TYPES + "/lodging?recalculate=");
@@ -180,10 +169,7 @@ class GeoServerPublishTest {
 
   @Test
   void otherRowsMakeGeoServerMeasureTheBoxAnew() throws IOException {
-    String layers = copy().toString();
-    publish(layers);
-    edit("lodging.yaml", "only: {kind: lodging}", "only: {kind: lodging, category: hotel}");
-    publish(layers);
+    republish("lodging.yaml", "only: {kind: lodging}", "only: {kind: lodging, category: hotel}");
     assertThat(geoServer.writes)
         .containsExactly(
             "PUT /geoserver/rest" + TYPES + "/lodging?recalculate=nativebbox,latlonbbox");

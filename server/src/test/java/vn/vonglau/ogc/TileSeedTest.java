@@ -8,25 +8,26 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
-import vn.vonglau.kernel.World;
 import vn.vonglau.portrayal.PictureTiles;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
+import vn.vonglau.support.Squares;
+import vn.vonglau.support.Wait;
 
 /** Tiles painted ahead, as an operator orders them. */
 @ServerTest
 class TileSeedTest {
   private static final String PARCELS = "planning-parcels";
   private static final String PASSWORD = "Song-Vam-Co-2026";
+  private static final Squares LAND = new Squares(102, 7.01, 0.01);
   private static final List<Double> BOX = List.of(102.0, 7.0, 102.01, 7.01);
 
   @Autowired FeatureIntake intake;
@@ -42,13 +43,7 @@ class TileSeedTest {
   void anOperatorHasTilesPaintedAndCallersFindThem() throws Exception {
     intake.add(
         PARCELS,
-        List.of(
-                new FeatureDraft(
-                    "s1",
-                    null,
-                    Map.of("code", "LUC"),
-                    new GeometryFactory().toGeometry(new Envelope(102, 102.01, 7, 7.01))))
-            .iterator());
+        List.of(new FeatureDraft("s1", null, Map.of("code", "LUC"), LAND.square(0, 0))).iterator());
     Client operator = operator("gieo");
     HttpResponse<String> answer = operator.post("/api/tiles/seed", order(14, 16));
     assertEquals(202, answer.statusCode(), answer.body());
@@ -58,9 +53,7 @@ class TileSeedTest {
     assertEquals("done", job.get("state").asString(), job.toString());
     assertEquals(total, job.get("done").asLong());
     long painted = pictures.painted();
-    long x = World.at(World.x(102.005)) >> 18;
-    long y = World.at(World.y(7.005)) >> 18;
-    String tile = "/tiles/" + PARCELS + "/14/" + x + "/" + y + ".png";
+    String tile = "/tiles/" + PARCELS + LAND.tile(14, 0.5, 0.5) + ".png";
     assertEquals(200, operator.get(tile).statusCode());
     assertEquals(200, Client.of(server).get(tile).statusCode());
     assertEquals(painted, pictures.painted(), "it was there already");
@@ -86,9 +79,9 @@ class TileSeedTest {
     assertEquals("404 not-found", refused(operator, "layers", List.of("there-is-none")));
     assertEquals("404 not-found", refused(operator, "layers", List.of("planning-secret")));
     assertEquals("400 seed-layers", refused(operator, "layers", List.of("cameras")));
-    assertEquals("400 seed-order", refused(operator, "set", "Mercator"));
-    assertEquals("400 seed-order", refused(operator, "layers", List.of()));
-    assertEquals("400 seed-order", refused(operator, "unit", "../x"));
+    assertEquals("400 field", refused(operator, "set", "Mercator"));
+    assertEquals("400 field", refused(operator, "layers", List.of()));
+    assertEquals("400 field", refused(operator, "unit", "../x"));
     assertEquals("400 bbox", refused(operator, "bounds", List.of(10, 5, 9, 6)));
     assertEquals("400 style-theme", refused(operator, "theme", "pink"));
     assertTrue(refused(operator, "maxZoom", 99).startsWith("400 "));
@@ -132,16 +125,15 @@ class TileSeedTest {
     return Client.code(client.post("/api/tiles/seed", order));
   }
 
-  private static JsonNode over(Client client, long id) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (true) {
-      JsonNode job = Client.json(client.get("/api/jobs/" + id));
-      String state = job.get("state").asString();
-      if (!state.equals("running") && !state.equals("waiting")) {
-        return job;
-      }
-      assertTrue(System.nanoTime() < deadline, job.toString());
-      Thread.sleep(50);
-    }
+  private static JsonNode over(Client client, long id) throws Exception {
+    String path = "/api/jobs/" + id;
+    Set<String> under = Set.of("running", "waiting");
+    Wait.until(
+        path + " is over", Duration.ofSeconds(60), () -> !under.contains(state(client.get(path))));
+    return Client.json(client.get(path));
+  }
+
+  private static String state(HttpResponse<String> job) {
+    return Client.json(job).get("state").asString();
   }
 }

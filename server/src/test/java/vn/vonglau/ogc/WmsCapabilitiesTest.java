@@ -62,8 +62,16 @@ class WmsCapabilitiesTest extends WmsStory {
     return with(of("SERVICE", "WMS", "REQUEST", "GetCapabilities"), others);
   }
 
+  private static Map<String, String> asked(String version, String request, String... others) {
+    return with(of("SERVICE", "WMS", "VERSION", version, "REQUEST", request), others);
+  }
+
   private Document document(String version, String... headers) {
     return xml(get(capabilities("VERSION", version), headers));
+  }
+
+  private String sequence() {
+    return document("1.3.0").getDocumentElement().getAttribute("updateSequence");
   }
 
   private static Element layer(Document document, String name) {
@@ -219,11 +227,11 @@ class WmsCapabilitiesTest extends WmsStory {
 
   @Test
   void anUpdateSequenceIsComparedAsTheStandardSays() throws Exception {
-    String current = document("1.3.0").getDocumentElement().getAttribute("updateSequence");
+    String current = sequence();
     // boxes of layers that nobody had read before come a moment later
     for (String before = ""; !current.equals(before); Thread.sleep(200)) {
       before = current;
-      current = document("1.3.0").getDocumentElement().getAttribute("updateSequence");
+      current = sequence();
     }
     assertFalse(current.isEmpty());
     assertEquals("CurrentUpdateSequence", refusal(capabilities("UPDATESEQUENCE", current)));
@@ -236,86 +244,32 @@ class WmsCapabilitiesTest extends WmsStory {
 
   @Test
   void theSequenceGrowsWithWhatTheCallerSees() throws Exception {
-    String before = document("1.3.0").getDocumentElement().getAttribute("updateSequence");
+    String before = sequence();
     aHundredParcels();
-    String after = document("1.3.0").getDocumentElement().getAttribute("updateSequence");
+    String after = sequence();
     assertNotEquals(before, after);
     assertTrue(after.compareTo(before) > 0);
   }
 
   @Test
   void describeLayerAndGetStylesAndLegendsAnswer() {
-    Document described =
-        xml(
-            get(
-                of(
-                    "SERVICE",
-                    "WMS",
-                    "VERSION",
-                    "1.1.1",
-                    "REQUEST",
-                    "DescribeLayer",
-                    "LAYERS",
-                    PARCELS + ",lodging")));
+    Document described = xml(get(asked("1.1.1", "DescribeLayer", "LAYERS", PARCELS + ",lodging")));
     assertEquals(2, all(described, "LayerDescription").size());
     assertEquals(PARCELS, all(described, "Query").getFirst().getAttribute("typeName"));
-    Document newer =
-        xml(
-            get(
-                of(
-                    "SERVICE",
-                    "WMS",
-                    "VERSION",
-                    "1.3.0",
-                    "REQUEST",
-                    "DescribeLayer",
-                    "LAYERS",
-                    PARCELS)));
+    Document newer = xml(get(asked("1.3.0", "DescribeLayer", "LAYERS", PARCELS)));
     assertEquals(PARCELS, all(newer, "FeatureTypeName").getFirst().getTextContent());
-    HttpResponse<byte[]> styles =
-        get(
-            of(
-                "SERVICE",
-                "WMS",
-                "VERSION",
-                "1.1.1",
-                "REQUEST",
-                "GetStyles",
-                "LAYERS",
-                PARCELS + ",stations"));
+    HttpResponse<byte[]> styles = get(asked("1.1.1", "GetStyles", "LAYERS", PARCELS + ",stations"));
     List<String> names = new ArrayList<>();
     all(xml(styles), "NamedLayer").forEach(n -> names.add(child(n, "Name").getTextContent()));
     assertEquals(List.of(PARCELS, "stations"), names);
     HttpResponse<byte[]> json =
-        get(
-            of(
-                "SERVICE",
-                "WMS",
-                "VERSION",
-                "1.3.0",
-                "REQUEST",
-                "GetLegendGraphic",
-                "LAYER",
-                PARCELS,
-                "FORMAT",
-                "application/json"));
+        get(asked("1.3.0", "GetLegendGraphic", "LAYER", PARCELS, "FORMAT", "application/json"));
     assertTrue(text(json).contains("\"LUC\""), text(json));
   }
 
   @Test
   void whatGetStylesAnswersIsTakenAsAStyle() {
-    String sld =
-        text(
-            get(
-                of(
-                    "SERVICE",
-                    "WMS",
-                    "VERSION",
-                    "1.1.1",
-                    "REQUEST",
-                    "GetStyles",
-                    "LAYERS",
-                    PARCELS)));
+    String sld = text(get(asked("1.1.1", "GetStyles", "LAYERS", PARCELS)));
     picture(post(map("SLD_BODY", sld)));
   }
 
@@ -323,8 +277,7 @@ class WmsCapabilitiesTest extends WmsStory {
   void theLegendsOfThreeHundredLayersComeInOnePicture() {
     String three = "adm-commune,adm-province,lodging,";
     String many = three.repeat(99) + "adm-district,adm-district,adm-district";
-    Map<String, String> asked =
-        of("SERVICE", "WMS", "VERSION", "1.3.0", "REQUEST", "GetLegendGraphic", "LAYERS", many);
+    Map<String, String> asked = asked("1.3.0", "GetLegendGraphic", "LAYERS", many);
     picture(post(asked));
     long start = System.nanoTime();
     HttpResponse<byte[]> answer = post(asked);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.support.Land;
 import vn.vonglau.support.ServerTest;
+import vn.vonglau.support.Wait;
 
 /** More wide maps are asked for than the machine can paint, over HTTP. */
 @ServerTest
@@ -77,12 +77,8 @@ class WmsCrowdTest extends WmsStory {
                     p)),
         3);
     intake.add(PARCELS, rows.iterator());
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (get(map("BBOX", "6,101,6.0225,101.04", "WIDTH", "960", "HEIGHT", "540")).body().length
-        < 10_000) {
-      assertTrue(System.nanoTime() < deadline, "the parcels are not there yet");
-      Thread.sleep(50);
-    }
+    var all = map("BBOX", "6,101,6.0225,101.04", "WIDTH", "960", "HEIGHT", "540");
+    Wait.until("the parcels show", () -> get(all).body().length >= 10_000);
     for (int i = 0; i < 40; i++) {
       ask();
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.ops.Faults;
 
 /** Map services whose parts are missing: each request meets a fault that nobody foresaw. */
 class WmsFaultTest {
@@ -72,7 +74,7 @@ class WmsFaultTest {
 
   @Test
   void aSilentStoreIsNoFaultOfTheServiceAndMayBeTriedAgain() {
-    Unexpected told = Unexpected.of(new DataAccessResourceFailureException("jdbc:secret"));
+    Problem told = Faults.of(new DataAccessResourceFailureException("jdbc:secret"), "WMS");
     assertEquals(503, told.status());
     assertTrue(!told.vi().contains("secret") && !told.en().contains("secret"));
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Fetch;
 import vn.vonglau.support.ServerTest;
 
 /** Requests that nobody means well. */
@@ -169,23 +169,10 @@ class WmsHostileTest extends WmsStory {
     assertEquals(400, form(query(map()) + many).statusCode());
     assertEquals(413, form(query(map()) + "&SLD_BODY=" + "x".repeat(2_000_000)).statusCode());
     assertEquals(400, form(query(map()) + "&SLD_BODY=" + "x".repeat(300_000)).statusCode());
-    HttpResponse<byte[]> other =
-        send(
-            request("/wms")
-                .header("Content-Type", "text/xml")
-                .POST(HttpRequest.BodyPublishers.ofString("<GetMap/>"))
-                .build());
+    HttpResponse<byte[]> other = new Fetch(port).post("/wms", "text/xml", "<GetMap/>");
     assertEquals(415, other.statusCode());
     assertEquals("InvalidParameterValue", code(form(query(map()) + "&X=%zz")));
     stillThere();
-  }
-
-  private HttpResponse<byte[]> form(String body) {
-    return send(
-        request("/wms")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
   }
 
   @Test

@@ -35,19 +35,7 @@ class WmsInfoTest extends WmsStory {
 
   @Test
   void theSameIn111ByXAndY() {
-    HttpResponse<byte[]> answer =
-        get(
-            map111(
-                "REQUEST",
-                "GetFeatureInfo",
-                "QUERY_LAYERS",
-                PARCELS,
-                "INFO_FORMAT",
-                "application/json",
-                "X",
-                "60",
-                "Y",
-                "20"));
+    HttpResponse<byte[]> answer = get(asking(map111("X", "60", "Y", "20")));
     assertTrue(text(answer).contains("\"parcel\":1,"), text(answer));
   }
 
@@ -75,7 +63,7 @@ class WmsInfoTest extends WmsStory {
 
   @Test
   void everyListedFormatAnswersAndEscapesWhatPeopleWrote() {
-    for (String format : WmsInfoFormat.names()) {
+    for (String format : InfoFormat.names()) {
       HttpResponse<byte[]> answer = get(infoOf("INFO_FORMAT", format));
       assertEquals(200, answer.statusCode());
       String body = text(answer);

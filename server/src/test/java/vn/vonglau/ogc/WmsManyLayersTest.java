@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,7 +33,9 @@ import vn.vonglau.features.LayerSources;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Folders;
 import vn.vonglau.support.TestStore;
+import vn.vonglau.support.Wait;
 
 /** A catalogue of a thousand layers, asked for right after the start. */
 @Tag("store")
@@ -54,14 +55,7 @@ class WmsManyLayersTest {
   @BeforeAll
   static void aServerOfAThousandLayers() throws IOException {
     Path layers = TestStore.temporaryFolder("vonglau-layers");
-    Path own = Path.of("../layers");
-    try (Stream<Path> shipped = Files.walk(own)) {
-      for (Path file : (Iterable<Path>) shipped.filter(Files::isRegularFile)::iterator) {
-        Path to = layers.resolve(own.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
+    Folders.copy(Path.of("../layers"), layers);
     for (int i = 0; i < MANY; i++) {
       Files.writeString(layers.resolve("lop-" + i + ".yaml"), layer("lop-" + i, i));
     }
@@ -119,17 +113,19 @@ class WmsManyLayersTest {
   void layersHaveBoxesOfTheirOwnOnceTheyWereReadAndTheSequenceTells() throws Exception {
     Document before = document(CAPABILITIES + "1.3.0");
     String sequence = before.getDocumentElement().getAttribute("updateSequence");
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    Document after = before;
-    while (WmsStory.child(layer(after, "stations"), "EX_GeographicBoundingBox") == null) {
-      assertTrue(System.nanoTime() < deadline, "the stations have no box");
-      Thread.sleep(200);
-      after = document(CAPABILITIES + "1.3.0");
-    }
-    if (WmsStory.child(layer(before, "stations"), "EX_GeographicBoundingBox") == null) {
+    Wait.until(
+        "the stations have a box",
+        Duration.ofSeconds(60),
+        () -> boxed(document(CAPABILITIES + "1.3.0")));
+    Document after = document(CAPABILITIES + "1.3.0");
+    if (!boxed(before)) {
       String later = after.getDocumentElement().getAttribute("updateSequence");
       assertTrue(later.compareTo(sequence) > 0);
     }
+  }
+
+  private static boolean boxed(Document document) {
+    return WmsStory.child(layer(document, "stations"), "EX_GeographicBoundingBox") != null;
   }
 
   @Test

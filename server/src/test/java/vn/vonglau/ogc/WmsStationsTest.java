@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.support.ServerTest;
+import vn.vonglau.support.Wait;
 
 /** Stations look as the page shows them, and are found by their symbols. */
 @ServerTest
@@ -46,11 +46,7 @@ class WmsStationsTest extends WmsStory {
   }
 
   private void until(String text) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!text(get(around())).contains(text)) {
-      assertTrue(System.nanoTime() < deadline, text(get(around())));
-      Thread.sleep(50);
-    }
+    Wait.until(text, () -> text(get(around())).contains(text));
   }
 
   @Test

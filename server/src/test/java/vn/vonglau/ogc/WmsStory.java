@@ -1,30 +1,21 @@
 package vn.vonglau.ogc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.w3c.dom.Document;
@@ -32,13 +23,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
+import vn.vonglau.support.Fetch;
+import vn.vonglau.support.Pictures;
+import vn.vonglau.support.Squares;
+import vn.vonglau.support.Wait;
 
 /** A hundred parcels of 0.002° from 100° E, 5° N to the south-east, and a caller of the WMS. */
 abstract class WmsStory {
   static final String PARCELS = "planning-parcels";
-  static final double STEP = 0.002;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final GeometryFactory WGS84 = new GeometryFactory();
+  private static final Squares LAND = new Squares(100, 5, 0.002);
 
   @Autowired FeatureIntake intake;
   @LocalServerPort int port;
@@ -48,22 +41,15 @@ abstract class WmsStory {
     intake.clear(PARCELS);
     List<FeatureDraft> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      double west = 100 + i % 10 * STEP;
-      double north = 5 - i / 10 * STEP;
-      Geometry square = WGS84.toGeometry(new Envelope(west, west + STEP, north - STEP, north));
       rows.add(
           new FeatureDraft(
               "w" + i,
               i == 0 ? "Thửa <góc> & \"đầu\"" : null,
               Map.of("code", i % 2 == 0 ? "LUC" : "ODT", "parcel", i, "areaM2", 1000.5 + i),
-              square));
+              LAND.square(i % 10, i / 10)));
     }
     intake.add(PARCELS, rows.iterator());
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!info("I", "20", "J", "380").contains("\"parcel\":90")) {
-      assertTrue(System.nanoTime() < deadline, "the parcels are not there yet");
-      Thread.sleep(30);
-    }
+    Wait.until("the parcels show", () -> info("I", "20", "J", "380").contains("\"parcel\":90"));
   }
 
   @AfterEach
@@ -105,19 +91,19 @@ abstract class WmsStory {
   }
 
   static Map<String, String> infoOf(String... others) {
-    Map<String, String> p =
-        map(
-            "REQUEST",
-            "GetFeatureInfo",
-            "QUERY_LAYERS",
-            PARCELS,
-            "INFO_FORMAT",
-            "application/json",
-            "I",
-            "20",
-            "J",
-            "20");
-    return with(p, others);
+    return with(asking(map("I", "20", "J", "20")), others);
+  }
+
+  /** The same picture, and what stands in it. */
+  static Map<String, String> asking(Map<String, String> map) {
+    return with(
+        map,
+        "REQUEST",
+        "GetFeatureInfo",
+        "QUERY_LAYERS",
+        PARCELS,
+        "INFO_FORMAT",
+        "application/json");
   }
 
   String info(String... others) {
@@ -140,44 +126,23 @@ abstract class WmsStory {
   }
 
   HttpResponse<byte[]> get(Map<String, String> params, String... headers) {
-    return send(request("/wms?" + query(params), headers).GET().build());
+    return raw("/wms?" + query(params), headers);
   }
 
   HttpResponse<byte[]> raw(String path, String... headers) {
-    return send(request(path, headers).GET().build());
+    return new Fetch(port).get(path, headers);
   }
 
   HttpResponse<byte[]> post(Map<String, String> params, String... headers) {
-    return send(
-        request("/wms", headers)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(query(params)))
-            .build());
+    return form(query(params), headers);
   }
 
-  HttpRequest.Builder request(String path, String... headers) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(60));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return request;
-  }
-
-  HttpResponse<byte[]> send(HttpRequest request) {
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (java.io.IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+  HttpResponse<byte[]> form(String body, String... headers) {
+    return new Fetch(port).post("/wms", "application/x-www-form-urlencoded", body, headers);
   }
 
   static String text(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), StandardCharsets.UTF_8);
+    return Fetch.text(answer);
   }
 
   static String type(HttpResponse<byte[]> answer) {
@@ -187,13 +152,7 @@ abstract class WmsStory {
   static BufferedImage picture(HttpResponse<byte[]> answer) {
     assertEquals(200, answer.statusCode(), () -> text(answer));
     assertTrue(type(answer).startsWith("image/"), () -> type(answer) + text(answer));
-    try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(answer.body()));
-      assertNotNull(image, "no picture");
-      return image;
-    } catch (java.io.IOException e) {
-      throw new AssertionError(e);
-    }
+    return Pictures.read(answer.body());
   }
 
   /** A document that is well formed; nothing outside is read. */

@@ -29,6 +29,8 @@ import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.kernel.World;
 import vn.vonglau.paint.Canvas;
+import vn.vonglau.styles.Filter;
+import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.styles.Theme;
 import vn.vonglau.support.Land;
@@ -51,6 +53,9 @@ class MapPainterTest {
   @Autowired Catalogue catalogue;
   @Autowired Styles styles;
   @Autowired LayerSources sources;
+  @Autowired Generalised generalised;
+  @Autowired Gathering gathering;
+  @Autowired LabelPoints labels;
 
   @BeforeEach
   void aSmallLand() throws Exception {
@@ -152,6 +157,29 @@ class MapPainterTest {
     return new MapView(crs, minX, maxY - r * height, minX + r * width, maxY, width, height);
   }
 
+  /** Number and worst of each pill of the lodging at a zoom where it is gathered. */
+  private List<String> pills(String key, String condition) {
+    Rights.Grant grant = grant("lodging");
+    Filter filter = condition == null ? null : styles.filter(condition, grant);
+    var layer = new MapLayer(grant, styles.of(grant.layer()), filter, TODAY, null, key);
+    var from = new MapRows.Sources(sources, generalised, gathering, labels);
+    List<String> found = new ArrayList<>();
+    new MapRows(layer, from, 9)
+        .places(
+            StyleProgram.Kind.MAIN,
+            new long[] {0, 0, World.SIDE, World.SIDE},
+            styles.evaluator(Theme.LIGHT),
+            (id, x, y, row, of, index) ->
+                found.add(row.property("count") + " " + row.property("worst")));
+    return found;
+  }
+
+  @Test
+  void pillsCountWhatPassesTheConditionOfThePicture() {
+    assertThat(pills("", null)).containsExactly("60 null");
+    assertThat(pills("markets", "name LIKE 'Chợ%'")).containsExactly("24 null");
+  }
+
   private static final String[] ALL = {
     "planning-landuse", "planning-parcels", "lodging", "commerce"
   };
@@ -209,8 +237,9 @@ class MapPainterTest {
         double x = exact.x / view.resolutionX();
         double y = -exact.y / view.resolutionY();
         assertThat(Math.hypot(at[0] - x, at[1] - y)).as(crs + " in pixels").isLessThan(0.08);
-        Coordinate back = projection.wgs84(x - projection.cornerX(), y - projection.cornerY());
-        assertThat(Math.hypot(back.x - lon, back.y - lat)).isLessThan(1e-5);
+        long[] box = projection.world(x - 1, y - 1, x + 1, y + 1);
+        assertThat(Integer.toUnsignedLong(World.x(lon))).isBetween(box[0], box[2]);
+        assertThat(Integer.toUnsignedLong(World.y(lat))).isBetween(box[1], box[3]);
       }
     }
   }

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.vonglau.support.Fetch.header;
+import static vn.vonglau.support.Pictures.painted;
+import static vn.vonglau.support.Wait.until;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,42 +20,36 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
-import vn.vonglau.features.LayerVersions;
-import vn.vonglau.kernel.World;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Fetch;
+import vn.vonglau.support.Pictures;
 import vn.vonglau.support.ServerTest;
+import vn.vonglau.support.Squares;
 
-/**
- * Painted tiles as browsers get them: squares of land around 101° E, 6° N. Over 400 lines: one land
- * is told of in all of them.
- */
+/** Painted tiles as browsers get them: squares of land around 101° E, 6° N. */
 @ServerTest
 class PictureTilesTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final GeometryFactory WGS84 = new GeometryFactory();
   private static final String PARCELS = "planning-parcels";
-  private static final double STEP = 0.002;
+  private static final Squares LAND = new Squares(101, 6, 0.002);
 
   @Autowired FeatureIntake intake;
   @Autowired JdbcClient db;
   @Autowired PictureTiles pictures;
   @Autowired PictureFiles files;
-  @Autowired LayerVersions versions;
+
+  @Autowired Environment server;
 
   @Value("${vonglau.home}")
   Path home;
@@ -71,7 +64,7 @@ class PictureTilesTest {
       rows.add(parcel("p" + i, i % 10, i / 10));
     }
     intake.add(PARCELS, rows.iterator());
-    until("the parcels show", () -> opaque(image(get(at(16, 4.5, 4.5)))) > 1000);
+    until("the parcels show", () -> painted(image(get(at(16, 4.5, 4.5)))) > 1000);
   }
 
   @AfterEach
@@ -88,18 +81,18 @@ class PictureTilesTest {
     BufferedImage image = image(answer);
     assertEquals(256, image.getWidth());
     assertEquals(256, image.getHeight());
-    assertTrue(opaque(image) > 60_000, "land everywhere: " + opaque(image));
+    assertTrue(painted(image) > 60_000, "land everywhere: " + painted(image));
     BufferedImage edge = image(get(at(14, 0, 0)));
-    assertTrue(opaque(edge) > 100 && opaque(edge) < 60_000, "land in a part: " + opaque(edge));
+    assertTrue(painted(edge) > 100 && painted(edge) < 60_000, "land in a part: " + painted(edge));
   }
 
   @Test
   void whereNothingIsThePictureIsThereAndTransparent() throws Exception {
     HttpResponse<byte[]> answer = get("/tiles/" + PARCELS + "/16/1/1.png");
     assertEquals(200, answer.statusCode());
-    assertEquals(0, opaque(image(answer)));
+    assertEquals(0, painted(image(answer)));
     // outside of its zooms as well
-    assertEquals(0, opaque(image(get("/tiles/" + PARCELS + "/3/6/3.png"))));
+    assertEquals(0, painted(image(get("/tiles/" + PARCELS + "/3/6/3.png"))));
     assertEquals(204, get("/tiles/" + PARCELS + "/16/1/1.mvt").statusCode());
   }
 
@@ -134,14 +127,14 @@ class PictureTilesTest {
     String document =
         Client.at(port).get("/tiles/" + PARCELS + ".json?format=png&theme=dark").body();
     String template = document.replaceAll("(?s).*\"tiles\":\\[\"http://[^/]*([^\"]*)\".*", "$1");
-    return template.replace("/{z}/{x}/{y}", place(15, 3, 3));
+    return template.replace("/{z}/{x}/{y}", LAND.tile(15, 3, 3));
   }
 
   @Test
   void aChangedParcelIsPaintedAtOnceAndFarAwayNothingIs() throws Exception {
     String far = at(14, 400, 400);
     intake.add(PARCELS, List.of(parcel("far", 400, 400)).iterator());
-    until("the far one shows", () -> opaque(image(get(far))) > 10);
+    until("the far one shows", () -> painted(image(get(far))) > 10);
     byte[] before = get(far).body();
     byte[] near = get(at(16, 4.5, 4.5)).body();
     db.sql(
@@ -154,7 +147,7 @@ class PictureTilesTest {
     assertArrayEquals(near, get(at(16, 4.5, 4.5)).body());
     assertEquals(painted, pictures.painted(), "a change 100 km away paints nothing here");
     intake.clear(PARCELS);
-    until("the land is gone", () -> opaque(image(get(at(16, 4.5, 4.5)))) == 0);
+    until("the land is gone", () -> painted(image(get(at(16, 4.5, 4.5)))) == 0);
   }
 
   @Test
@@ -200,8 +193,8 @@ class PictureTilesTest {
                 + " (930001, 'pic-1', 'Trạm', 'air', 'active', 'PM10', true,"
                 + " ST_GeomFromText('POINT (101.005 5.995)', 4326))")
         .update();
-    String here = "/tiles/stations" + place(13, 2.5, 2.5) + ".png";
-    until("the station shows", () -> opaque(image(get(here))) > 20);
+    String here = "/tiles/stations" + LAND.tile(13, 2.5, 2.5) + ".png";
+    until("the station shows", () -> painted(image(get(here))) > 20);
     assertTrue(!header(get(here + "?v=1"), "Cache-Control").contains("immutable"));
     byte[] active = get(here).body();
     long painted = pictures.painted();
@@ -213,7 +206,7 @@ class PictureTilesTest {
 
   @Test
   void severalLayersStandInOnePictureAndEachThemeHasItsColours() throws Exception {
-    String both = "/tiles/planning-landuse," + PARCELS + place(16, 4.5, 4.5) + ".png";
+    String both = "/tiles/planning-landuse," + PARCELS + LAND.tile(16, 4.5, 4.5) + ".png";
     assertEquals(200, get(both).statusCode());
     assertNotEquals(
         header(get(at(16, 4.5, 4.5)), "ETag"),
@@ -229,7 +222,7 @@ class PictureTilesTest {
     assertEquals(unknown, anonymous.get("/tiles/planning-secret/14/1/1.png").body());
     assertEquals(unknown, anonymous.get("/tiles/planning-secret/99/-1/x.png").body());
     assertEquals(unknown, anonymous.get("/tiles/" + PARCELS + ",cameras/14/1/1.png").body());
-    var cameras = administrator().get("/tiles/cameras/14/1/1.png");
+    var cameras = Client.administrator(server).get("/tiles/cameras/14/1/1.png");
     assertEquals(200, cameras.statusCode());
     assertEquals("private, no-cache", cameras.headers().firstValue("Cache-Control").orElse(""));
   }
@@ -268,40 +261,6 @@ class PictureTilesTest {
   }
 
   @Test
-  void theFolderKeepsToItsLimitAndSurvivesARestartButNotAnotherStore() throws Exception {
-    Path other = Files.createTempDirectory("pictures");
-    PictureFiles small = new PictureFiles(other, 1, 0, versions);
-    small.start();
-    until("it is open", small::isOpen);
-    for (int i = 0; i < 60; i++) {
-      small.keep("key" + i, new Picture(new byte[40_000], "\"e\"", new long[] {1}, 2));
-      until("written", small::isIdle);
-    }
-    until("the last one is there", () -> small.find("key59") != null);
-    assertTrue(small.bytes() <= 1 << 20, small.bytes() + " bytes");
-    assertTrue(small.count() > 20 && small.count() < 27, small.count() + " files");
-    assertEquals(null, small.find("key0"), "the oldest went first");
-    small.stop();
-
-    Files.write(other.resolve("pictures/ab.part"), new byte[10]);
-    PictureFiles next = new PictureFiles(other, 1, 0, versions);
-    next.start();
-    until("it is open again", next::isOpen);
-    assertEquals(40_000, next.find("key59").bytes().length);
-    assertEquals(
-        false, Files.exists(other.resolve("pictures/ab.part")), "half a file is cleared away");
-    next.stop();
-
-    String mark = Files.readString(other.resolve("pictures/mark"));
-    Files.writeString(other.resolve("pictures/mark"), mark.replaceFirst("T[0-9]{2}:", "T25:"));
-    PictureFiles foreign = new PictureFiles(other, 1, 0, versions);
-    foreign.start();
-    until("it is open for the third time", foreign::isOpen);
-    assertEquals(0, foreign.count(), "of another store nothing is used");
-    foreign.stop();
-  }
-
-  @Test
   void aKeptPictureAnswersFastAndAPaintedOneSoon() throws Exception {
     String path = at(16, 4.5, 4.5);
     times(path, 300);
@@ -332,18 +291,6 @@ class PictureTilesTest {
     return took;
   }
 
-  private Client administrator() {
-    return Client.at(port).with("Authorization", "Bearer " + key());
-  }
-
-  private String key() {
-    try {
-      return Files.readString(home.resolve("admin.key")).strip();
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private long stored() {
     return files.count();
   }
@@ -352,61 +299,20 @@ class PictureTilesTest {
     return Client.code(Client.at(port).get(path.replace("ô", "%C3%B4")));
   }
 
-  private interface Check {
-    boolean holds() throws Exception;
-  }
-
-  private static void until(String what, Check check) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!check.holds()) {
-      assertTrue(System.nanoTime() < deadline, what);
-      Thread.sleep(20);
-    }
-  }
-
   private static FeatureDraft parcel(String key, int column, int row) {
-    double west = 101 + column * STEP;
-    double north = 6 - row * STEP;
-    Geometry square = WGS84.toGeometry(new Envelope(west, west + STEP, north - STEP, north));
-    return new FeatureDraft(key, null, Map.of("code", "LUC", "parcel", 1, "areaM2", 10.5), square);
+    Map<String, Object> values = Map.of("code", "LUC", "parcel", 1, "areaM2", 10.5);
+    return new FeatureDraft(key, null, values, LAND.square(column, row));
   }
 
   private static String at(int zoom, double column, double row) {
-    return "/tiles/" + PARCELS + place(zoom, column, row) + ".png";
+    return "/tiles/" + PARCELS + LAND.tile(zoom, column, row) + ".png";
   }
 
-  private static String place(int zoom, double column, double row) {
-    long x = World.at(World.x(101 + column * STEP)) >> 32 - zoom;
-    long y = World.at(World.y(6 - row * STEP)) >> 32 - zoom;
-    return "/" + zoom + "/" + x + "/" + y;
+  private static BufferedImage image(HttpResponse<byte[]> answer) {
+    return Pictures.read(answer.body());
   }
 
-  private static BufferedImage image(HttpResponse<byte[]> answer) throws Exception {
-    return ImageIO.read(new ByteArrayInputStream(answer.body()));
-  }
-
-  /** Pixels on which something was painted. */
-  private static int opaque(BufferedImage image) {
-    int count = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        count += image.getRGB(x, y) >>> 24 == 0 ? 0 : 1;
-      }
-    }
-    return count;
-  }
-
-  private static String header(HttpResponse<byte[]> answer, String name) {
-    return answer.headers().firstValue(name).orElseThrow();
-  }
-
-  private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(60));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  private HttpResponse<byte[]> get(String path, String... headers) {
+    return new Fetch(port).get(path, headers);
   }
 }

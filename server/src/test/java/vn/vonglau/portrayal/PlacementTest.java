@@ -218,9 +218,6 @@ class PlacementTest {
     assertEquals(first, reads.get());
     placement.place("two", counted, 512, 512, 1024, 1024);
     assertEquals(2 * first, reads.get());
-    placement.clear();
-    placement.place("one", counted, 512, 512, 1024, 1024);
-    assertEquals(3 * first, reads.get());
   }
 
   @Test

@@ -32,8 +32,15 @@ class StampsTest {
   private static final int HALO = 0xFFFFFFFF;
   private static final String WARD = "Phường Hưng Đạo – Thuỷ Nguyên";
 
-  private static final AnnotationConfigApplicationContext PARTS =
-      new AnnotationConfigApplicationContext(Fonts.class, Styles.class, Stamps.class);
+  private static final AnnotationConfigApplicationContext PARTS = parts();
+
+  private static AnnotationConfigApplicationContext parts() {
+    var parts = new AnnotationConfigApplicationContext();
+    parts.registerBean(Styles.class, () -> Styles.of("", ""));
+    parts.register(Fonts.class, Stamps.class);
+    parts.refresh();
+    return parts;
+  }
 
   private final Stamps stamps = PARTS.getBean(Stamps.class);
   private final Fonts fonts = PARTS.getBean(Fonts.class);

@@ -9,11 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,9 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,17 +32,17 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.kernel.TileId;
-import vn.vonglau.kernel.World;
+import vn.vonglau.support.Fetch;
 import vn.vonglau.support.ServerTest;
+import vn.vonglau.support.Squares;
 import vn.vonglau.support.VectorTile;
+import vn.vonglau.support.Wait;
 
 /** Tiles as browsers and other programs get them: squares of land around 100° E, 5° N. */
 @ServerTest
 class TilesHttpTest {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final GeometryFactory WGS84 = new GeometryFactory();
   private static final String PARCELS = "planning-parcels";
-  private static final double STEP = 0.002;
+  private static final Squares LAND = new Squares(100, 5, 0.002);
 
   @Autowired FeatureIntake intake;
   @Autowired JdbcClient db;
@@ -67,19 +60,14 @@ class TilesHttpTest {
               "t" + i,
               null,
               Map.of("code", i % 2 == 0 ? "LUC" : "ODT", "parcel", i, "areaM2", 1000.5 + i),
-              square(i % 10, i / 10)));
+              LAND.square(i % 10, i / 10)));
     }
     intake.add(PARCELS, rows.iterator());
     untilShown(100);
   }
 
-  /** Snapshots follow a commit at once, but not within it. */
   private void untilShown(int parcels) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (shown().size() != parcels) {
-      assertTrue(System.nanoTime() < deadline, shown().size() + " of " + parcels + " parcels");
-      Thread.sleep(20);
-    }
+    Wait.until(parcels + " parcels show", () -> shown().size() == parcels);
   }
 
   private Set<Long> shown() throws Exception {
@@ -108,9 +96,7 @@ class TilesHttpTest {
         continue;
       }
       assertEquals(200, answer.statusCode(), path);
-      assertEquals(
-          "application/vnd.mapbox-vector-tile",
-          answer.headers().firstValue("Content-Type").orElseThrow());
+      assertEquals("application/vnd.mapbox-vector-tile", Fetch.header(answer, "Content-Type"));
       for (VectorTile.Feature f : VectorTile.read(answer.body()).layer(PARCELS).features()) {
         seen.add(f.id());
         assertTrue(Set.of("LUC", "ODT").contains(f.tags().get("code")), f.tags().toString());
@@ -127,7 +113,7 @@ class TilesHttpTest {
   void aPolygonHasOneLabelPointHoweverManyTilesCutIt() throws Exception {
     intake.add(
         PARCELS,
-        List.of(new FeatureDraft("big", "Khu lớn", Map.of("code", "RSX"), square(0, 0, 40)))
+        List.of(new FeatureDraft("big", "Khu lớn", Map.of("code", "RSX"), LAND.square(0, 0, 40)))
             .iterator());
     untilShown(101);
     int labels = 0;
@@ -153,8 +139,8 @@ class TilesHttpTest {
 
   @Test
   void anEditChangesTheTilesItTouchesAndLeavesTheOthersKept() throws Exception {
-    String near = "/tiles/" + PARCELS + tile(16, 0.5, 0.5) + ".mvt";
-    String far = "/tiles/" + PARCELS + tile(16, 9.5, 9.5) + ".mvt";
+    String near = "/tiles/" + PARCELS + LAND.tile(16, 0.5, 0.5) + ".mvt";
+    String far = "/tiles/" + PARCELS + LAND.tile(16, 9.5, 9.5) + ".mvt";
     String before = etag(get(near));
     String untouched = etag(get(far));
     Tile kept = kept(far);
@@ -188,7 +174,7 @@ class TilesHttpTest {
     assertEquals(PARCELS, document.at("/vector_layers/0/id").asString());
     String template = document.get("tiles").get(0).asString();
     String address = template.substring(template.indexOf("/tiles/"));
-    String path = address.replace("/{z}/{x}/{y}", tile(15, 1, 1));
+    String path = address.replace("/{z}/{x}/{y}", LAND.tile(15, 1, 1));
     HttpResponse<byte[]> first = get(path);
     assertEquals("max-age=31536000, public, immutable", cache(first));
     HttpResponse<byte[]> again = get(path, "If-None-Match", etag(first));
@@ -201,9 +187,9 @@ class TilesHttpTest {
 
   @Test
   void packedAndPlainAreTheSameTile() throws Exception {
-    String path = "/tiles/" + PARCELS + tile(14, 3, 3) + ".mvt";
+    String path = "/tiles/" + PARCELS + LAND.tile(14, 3, 3) + ".mvt";
     HttpResponse<byte[]> packed = get(path, "Accept-Encoding", "gzip");
-    assertEquals("gzip", packed.headers().firstValue("Content-Encoding").orElseThrow());
+    assertEquals("gzip", Fetch.header(packed, "Content-Encoding"));
     byte[] opened = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
     assertArrayEquals(get(path).body(), opened);
   }
@@ -217,7 +203,7 @@ class TilesHttpTest {
   @Test
   void severalLayersComeInOneTile() throws Exception {
     place("lodging", 4, 4);
-    byte[] body = get("/tiles/" + PARCELS + ",lodging" + tile(15, 4, 4) + ".mvt").body();
+    byte[] body = get("/tiles/" + PARCELS + ",lodging" + LAND.tile(15, 4, 4) + ".mvt").body();
     VectorTile tile = VectorTile.read(body);
     assertFalse(tile.layer(PARCELS).features().isEmpty());
     assertEquals(1, tile.layer("lodging").features().size());
@@ -228,14 +214,14 @@ class TilesHttpTest {
     for (int i = 0; i < 40; i++) {
       place("lodging", 4 + i * 0.0001, 4);
     }
-    VectorTile.Layer layer = layer("lodging", tile(9, 4, 4));
+    VectorTile.Layer layer = layer("lodging", LAND.tile(9, 4, 4));
     assertEquals(1, layer.features().size());
     Map<String, Object> tags = layer.features().getFirst().tags();
     assertEquals(true, tags.get("cluster"));
     assertEquals(40L, ((Number) tags.get("count")).longValue());
     assertFalse(tags.containsKey("name"));
     assertEquals(4, tags.get("bounds").toString().split(",").length);
-    assertEquals(40, layer("lodging", tile(18, 4, 4)).features().size());
+    assertEquals(40, layer("lodging", LAND.tile(18, 4, 4)).features().size());
   }
 
   @ParameterizedTest
@@ -255,7 +241,7 @@ class TilesHttpTest {
   void addressesThatAreNoTilesAreRefusedWithAReason(String address) throws Exception {
     HttpResponse<byte[]> answer = get("/tiles/" + PARCELS + address);
     assertEquals(400, answer.statusCode());
-    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    String body = Fetch.text(answer);
     assertTrue(body.contains("\"code\""), body);
   }
 
@@ -280,13 +266,13 @@ class TilesHttpTest {
     }
     HttpResponse<byte[]> answer = get("/tiles/" + ids + "/14/1/1.mvt");
     assertEquals(400, answer.statusCode());
-    assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("tile-layers"));
+    assertTrue(Fetch.text(answer).contains("tile-layers"));
   }
 
   @Test
   void tenThousandDaysDoNotFillTheMemory() throws Exception {
     place("lodging", 4, 4);
-    String path = "/tiles/lodging" + tile(15, 4, 4) + ".mvt?at=";
+    String path = "/tiles/lodging" + LAND.tile(15, 4, 4) + ".mvt?at=";
     LocalDate day = LocalDate.of(1990, 1, 1);
     for (int i = 0; i < 10_000; i++) {
       int status = get(path + day.plusDays(i)).statusCode();
@@ -299,7 +285,7 @@ class TilesHttpTest {
 
   @Test
   void whoReadsOneByteASecondHoldsNobodyUp() throws Exception {
-    String path = "/tiles/" + PARCELS + tile(14, 3, 3) + ".mvt";
+    String path = "/tiles/" + PARCELS + LAND.tile(14, 3, 3) + ".mvt";
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 50; i++) {
@@ -340,53 +326,30 @@ class TilesHttpTest {
     db.sql(
             "INSERT INTO facility (kind, category, name, address, simulated, geom)"
                 + " VALUES (?, 'hotel', 'Nhà thử', 'ô thử', true, ST_GeomFromText(?, 4326))")
-        .params(kind, "POINT (" + (100 + column * STEP) + " " + (5 - row * STEP) + ")")
+        .params(kind, "POINT (" + LAND.longitude(column) + " " + LAND.latitude(row) + ")")
         .update();
     Thread.sleep(150);
-  }
-
-  private static Geometry square(int column, int row) {
-    return square(column, row, 1);
-  }
-
-  private static Geometry square(int column, int row, int steps) {
-    double west = 100 + column * STEP;
-    double north = 5 - row * STEP;
-    return WGS84.toGeometry(new Envelope(west, west + steps * STEP, north - steps * STEP, north));
-  }
-
-  /** Address of the tile of a place, counted in steps from the corner. */
-  private static String tile(int zoom, double column, double row) {
-    long x = World.at(World.x(100 + column * STEP)) >> 32 - zoom;
-    long y = World.at(World.y(5 - row * STEP)) >> 32 - zoom;
-    return "/" + zoom + "/" + x + "/" + y;
   }
 
   private static Set<String> around(int zoom, int c0, int r0, int c1, int r1) {
     Set<String> out = new LinkedHashSet<>();
     for (double c = c0; c <= c1; c += 0.5) {
       for (double r = r0; r <= r1; r += 0.5) {
-        out.add(tile(zoom, c, r));
+        out.add(LAND.tile(zoom, c, r));
       }
     }
     return out;
   }
 
   private static String etag(HttpResponse<byte[]> answer) {
-    return answer.headers().firstValue("ETag").orElseThrow();
+    return Fetch.header(answer, "ETag");
   }
 
   private static String cache(HttpResponse<byte[]> answer) {
-    return answer.headers().firstValue("Cache-Control").orElseThrow();
+    return Fetch.header(answer, "Cache-Control");
   }
 
-  private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(60));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  private HttpResponse<byte[]> get(String path, String... headers) {
+    return new Fetch(port).get(path, headers);
   }
 }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import vn.vonglau.support.Folders;
 import vn.vonglau.support.TestStore;
 
 /** A base map of one picture in a PMTiles file, and a layer folder that names it. */
@@ -25,7 +25,7 @@ final class BasePicture {
   /** A data folder with the file. */
   static Path home() {
     try {
-      Path home = Path.of(TestStore.temporaryFolder("vonglau-map").toString());
+      Path home = TestStore.temporaryFolder("vonglau-map");
       Path folder = Files.createDirectories(home.resolve("basemaps"));
       Files.write(folder.resolve("anh.pmtiles"), archive());
       return home;
@@ -37,18 +37,7 @@ final class BasePicture {
   /** The layers of the project with two more base maps: the file, and one of another host. */
   static Path layers() {
     try {
-      Path folder = Path.of(TestStore.temporaryFolder("vonglau-layers").toString());
-      Files.createDirectories(folder);
-      try (Stream<Path> files = Files.walk(LAYERS)) {
-        for (Path file : files.toList()) {
-          Path to = folder.resolve(LAYERS.relativize(file).toString());
-          if (Files.isDirectory(file)) {
-            Files.createDirectories(to);
-          } else {
-            Files.copy(file, to);
-          }
-        }
-      }
+      Path folder = Folders.copy(LAYERS, TestStore.temporaryFolder("vonglau-layers"));
       Path basemaps = folder.resolve("basemaps.yaml");
       List<String> more =
           List.of(

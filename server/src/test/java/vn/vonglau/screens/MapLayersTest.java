@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,12 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.support.Client;
-import vn.vonglau.support.RunningServer;
 
-/**
- * Layers, objects and tools on the map, in a real browser on the demonstration province. Over 400
- * lines: its start is dear, so its stories share one.
- */
+/** Layers, objects and tools on the map, in a real browser on the demonstration province. */
 class MapLayersTest extends MapTest {
   private static final String CLOSE = "?c=11.31000,106.10000&z=13";
   @Autowired JdbcClient db;
@@ -304,96 +299,6 @@ class MapLayersTest extends MapTest {
     assertEquals(40, page.locator(".layer-panel").boundingBox().width, 1);
     page.click(".unfold");
     assertEquals(328, page.locator(".layer-panel").boundingBox().width, 1);
-  }
-
-  @Test
-  void withoutWebGlTheServerPaintsTheMapItIsSaidOnceAndThePageStillGoesIn() {
-    try (Chromium old = Chromium.start("--disable-gpu", "--disable-3d-apis")) {
-      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-      Page page = old.window(home(), 1440, 900);
-      page.navigate(home() + "?layers=adm-province,adm-district,adm-commune");
-      assertThat(page.locator(".gl-notice")).containsText("Máy này không có WebGL");
-      page.click(".gl-notice summary");
-      assertThat(page.locator(".gl-notice")).containsText("cùng kiểu vẽ");
-      page.click(".gl-notice .icon-btn");
-      assertThat(page.locator("#map[data-painted]")).isVisible();
-      Locator tiles = page.locator(".painted img.leaflet-tile-loaded");
-      assertThat(tiles).not().hasCount(0);
-      assertTrue(inked(page) > 200, "lines and names are in the pictures: " + inked(page));
-      assertTrue(
-          tiles
-              .first()
-              .getAttribute("src")
-              .contains("/tiles/adm-commune,adm-district,adm-province/"),
-          "one picture for all layers: " + tiles.first().getAttribute("src"));
-      picture(page, "no-webgl");
-      clickUnit(page, "Huyện Tân Biên");
-      assertThat(name(page)).hasText("Huyện Tân Biên (cũ)");
-      clickUnit(page, "Huyện Tân Biên");
-      assertThat(page.locator(".crumbs")).containsText("Huyện Tân Biên (cũ, Tây Ninh)");
-      assertEquals(
-          "none",
-          page.evaluate("getComputedStyle(document.querySelector('path.ground')).stroke"),
-          "the ground has no outline");
-      page.reload();
-      assertThat(tiles).not().hasCount(0);
-      assertThat(page.locator(".gl-notice")).isHidden();
-      assertEquals(List.of(), old.takeErrors());
-    }
-  }
-
-  @Test
-  void withoutWebGlAnObjectIsFoundByAClickAndLayersFade() {
-    String place = placeOfAStation();
-    try (Chromium old = Chromium.start("--disable-gpu", "--disable-3d-apis")) {
-      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-      Page page = old.window(home(), 1440, 900);
-      page.navigate(home() + "?c=" + place + "&z=14&layers=stations,adm-commune:50");
-      assertThat(page.locator("#map[data-painted]")).isVisible();
-      assertThat(page.locator("#map[data-ready]")).isVisible();
-      assertTrue(inked(page) > 100, "the station is in the picture");
-      var box = page.locator("#map").boundingBox();
-      page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
-      assertThat(page.locator(".card")).containsText("Trạm");
-      picture(page, "no-webgl-card");
-      assertEquals(List.of(), old.takeErrors());
-    }
-  }
-
-  /** Latitude and longitude; the demonstration makes its objects while it runs. */
-  private String placeOfAStation() {
-    for (int looks = 0; looks < 600; looks++) {
-      var found =
-          db.sql(
-                  "SELECT ST_Y(geom) || ',' || ST_X(geom) FROM station WHERE geom IS NOT NULL"
-                      + " AND code <> 'TEST01' ORDER BY id FETCH FIRST 1 ROW ONLY")
-              .query(String.class)
-              .optional();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      RunningServer.pause(100);
-    }
-    throw new AssertionError("no station");
-  }
-
-  /** Pixels of the painted tiles on which something is drawn. */
-  private static int inked(Page page) {
-    return ((Number)
-            page.evaluate(
-                """
-                    () => {
-                      let n = 0;
-                      for (const img of document.querySelectorAll('.painted img.leaflet-tile-loaded')) {
-                        const pen = new OffscreenCanvas(256, 256).getContext('2d');
-                        pen.drawImage(img, 0, 0);
-                        const { data } = pen.getImageData(0, 0, 256, 256);
-                        for (let i = 3; i < data.length; i += 4) n += data[i] > 0 ? 1 : 0;
-                      }
-                      return n;
-                    }
-                """))
-        .intValue();
   }
 
   private Page desk(String search) {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +32,7 @@ import vn.vonglau.support.TestStore;
 abstract class MapTest {
   static final String PASSWORD = "mat-khau-thu-nghiem-1";
   static final int PATIENCE_MS = 20_000;
+  private static final Pattern SIGNED_IN = Pattern.compile("Đã đăng nhập");
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /** One window after the other: the classes of this house run in turn. */
@@ -115,6 +119,41 @@ abstract class MapTest {
         page,
         "() => { const g = window.vonglau?.gl(); return window.vonglau && (!g || g.areTilesLoaded()"
             + " && g.getStyle().layers.some(l => l.type === 'symbol')) }");
+  }
+
+  /** Addresses of a kind that are asked for before anybody asked for the part they belong to. */
+  List<String> askedByTheFirstMap(Page page, String kind) {
+    List<Request> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(asked::add);
+    page.navigate(home());
+    assertThat(page.locator("#map[data-ready]")).isVisible();
+    settled(page);
+    return asked.stream().map(Request::url).filter(u -> u.matches(kind)).toList();
+  }
+
+  /** Words of these parts that one language lacks, or whose places or letters are not right. */
+  static Object wordsThatDiffer(Page page, String... parts) {
+    return page.evaluate(
+        """
+        async (parts) => {
+          const folder = document.querySelector('script[type=module]').src.replace('app.js', 'words/');
+          const all = async (language) => Object.assign({}, ...(await Promise.all(
+            parts.map((p) => import(folder + language + '-' + p + '.js')))).flatMap((m) => Object.values(m)));
+          const vi = await all('vi'), en = await all('en');
+          const places = (s) => (s.match(/\\{\\w+\\}/g) ?? []).sort().join();
+          return [...new Set([...Object.keys(vi), ...Object.keys(en)])].filter((k) =>
+            !vi[k] || !en[k] || places(vi[k]) !== places(en[k]) || vi[k] !== vi[k].normalize('NFC'));
+        }
+        """,
+        List.of(parts));
+  }
+
+  static void signIn(Page page, String user) {
+    page.locator(".who").click();
+    page.locator("#signin-user").fill(user);
+    page.locator("#signin-password").fill(PASSWORD);
+    page.locator("dialog button.solid").click();
+    assertThat(page.locator(".toast")).containsText(SIGNED_IN);
   }
 
   static Locator name(Page page) {

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -88,20 +85,11 @@ class ReportScreensTest extends MapTest {
   @Test
   void theFirstMapCarriesNothingOfTheReports() {
     Page page = chromium.window(home(), 1440, 900);
-    List<Request> asked = new CopyOnWriteArrayList<>();
-    page.onRequest(asked::add);
-    page.navigate(home());
-    assertThat(page.locator("#map[data-ready]")).isVisible();
-    settled(page);
     List<String> early =
-        asked.stream()
-            .map(Request::url)
-            .filter(
-                u ->
-                    u.matches(
-                        ".*/reports/(main\\.js|reports\\.css)"
-                            + "|.*/api/(indicators|figures|reports|forms|agencies).*"))
-            .toList();
+        askedByTheFirstMap(
+            page,
+            ".*/reports/(main\\.js|reports\\.css)"
+                + "|.*/api/(indicators|figures|reports|forms|agencies).*");
     assertEquals(List.of(), early);
   }
 
@@ -225,19 +213,7 @@ class ReportScreensTest extends MapTest {
     assertThat(page.locator(".def-row").first()).isVisible();
     assertEquals(390, page.evaluate("document.documentElement.scrollWidth"));
     picture(page, "indicators-phone");
-    Object differences =
-        page.evaluate(
-            """
-            async () => {
-              const folder = document.querySelector('script[type=module]').src.replace('app.js', 'words/');
-              const { VI_REPORTS: vi } = await import(folder + 'vi-reports.js');
-              const { EN_REPORTS: en } = await import(folder + 'en-reports.js');
-              const places = (s) => (s.match(/\\{\\w+\\}/g) ?? []).sort().join();
-              return [...new Set([...Object.keys(vi), ...Object.keys(en)])].filter((k) =>
-                !vi[k] || !en[k] || places(vi[k]) !== places(en[k]) || vi[k] !== vi[k].normalize('NFC'));
-            }
-            """);
-    assertEquals(List.of(), differences);
+    assertEquals(List.of(), wordsThatDiffer(page, "reports"));
   }
 
   private static HttpResponse<String> put(Client who, long id, List<?> cells, int revision) {
@@ -302,13 +278,5 @@ class ReportScreensTest extends MapTest {
         }
         """,
         text);
-  }
-
-  private static void signIn(Page page, String user) {
-    page.locator(".who").click();
-    page.locator("#signin-user").fill(user);
-    page.locator("#signin-password").fill(PASSWORD);
-    page.locator("dialog button.solid").click();
-    assertThat(page.locator(".toast")).containsText(Pattern.compile("Đã đăng nhập"));
   }
 }

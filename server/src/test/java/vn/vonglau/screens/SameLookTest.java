@@ -238,7 +238,7 @@ class SameLookTest extends MapTest {
       List<LegendSwatches.Line> lines =
           LegendSwatches.of(
               json.valueToTree(legends.json(grant, theme)),
-              name -> styles.symbol(name, theme, 1).getHeight());
+              name -> styles.symbol(name, theme, 1, 0).image().getHeight());
       int compared = 0;
       for (LegendSwatches.Line line : lines) {
         String what = c.layer + " " + theme.id() + ": " + line.item();

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,17 +55,9 @@ class StationScreensTest extends MapTest {
   @Test
   void theFirstMapCarriesNothingOfTheStationsPages() {
     Page page = chromium.window(home(), 1440, 900);
-    List<Request> asked = new CopyOnWriteArrayList<>();
-    page.onRequest(asked::add);
-    page.navigate(home());
-    assertThat(page.locator("#map[data-ready]")).isVisible();
-    settled(page);
     List<String> early =
-        asked.stream()
-            .map(Request::url)
-            .filter(
-                u -> u.matches(".*/stations/(main\\.js|stations\\.css)|.*/api/(stations|alarms).*"))
-            .toList();
+        askedByTheFirstMap(
+            page, ".*/stations/(main\\.js|stations\\.css)|.*/api/(stations|alarms).*");
     assertEquals(List.of(), early);
     assertEquals(
         false, page.evaluate("Object.keys(vonglauModules).some(m => m.startsWith('stations/'))"));
@@ -164,27 +154,11 @@ class StationScreensTest extends MapTest {
   @Test
   void wordsOfTheStationsStandInBothLanguages() {
     Page page = open("?page=day-du", 1440, 900);
-    Object differences =
-        page.evaluate(
-            """
-            async () => {
-              const folder = document.querySelector('script[type=module]').src.replace('app.js', 'words/');
-              const all = async (names) => Object.assign({}, ...(await Promise.all(
-                names.map((n) => import(folder + n + '.js')))).flatMap((m) => Object.values(m)));
-              const vi = await all(['vi-stations', 'vi-staff']), en = await all(['en-stations', 'en-staff']);
-              const places = (s) => (s.match(/\\{\\w+\\}/g) ?? []).sort().join();
-              return [...new Set([...Object.keys(vi), ...Object.keys(en)])].filter((k) =>
-                !vi[k] || !en[k] || places(vi[k]) !== places(en[k]) || vi[k] !== vi[k].normalize('NFC'));
-            }
-            """);
-    assertEquals(List.of(), differences);
+    assertEquals(List.of(), wordsThatDiffer(page, "stations", "staff"));
   }
 
   private static void signIn(Page page) {
-    page.locator(".who").click();
-    page.locator("#signin-user").fill("moitruong");
-    page.locator("#signin-password").fill(PASSWORD);
-    page.locator("dialog button.solid").click();
+    signIn(page, "moitruong");
     assertThat(page.locator(".toast")).containsText(SIGNED_IN);
   }
 }

@@ -18,7 +18,7 @@ final class Shipped {
   static Edition edition() {
     Findings findings = new Findings();
     try {
-      Edition edition = FILES.read(null, findings);
+      Edition edition = FILES.read(java.util.Map.of(), null, findings);
       if (!findings.isEmpty()) {
         throw new AssertionError(findings.list().toString());
       }

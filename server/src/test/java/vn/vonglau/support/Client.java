@@ -121,6 +121,11 @@ public final class Client {
     return send(method, path, "application/json", BodyPublishers.ofString(text));
   }
 
+  /** Bytes as they are, as the whole body. */
+  public HttpResponse<String> sendBytes(String path, String type, byte[] bytes) {
+    return send("POST", path, type, BodyPublishers.ofByteArray(bytes));
+  }
+
   /** A file as the field {@code file} of a form, as a browser sends it. */
   public HttpResponse<String> upload(String path, String name, byte[] file) {
     String part =
@@ -187,21 +192,35 @@ public final class Client {
   /** A new person with these roles, who need not change the password given here. */
   public static String newPerson(
       Environment server, String user, String password, String... roles) {
-    var answer =
-        administrator(server)
-            .post(
-                "/api/people",
-                Map.of(
-                    "user",
-                    user,
-                    "name",
-                    "Người " + user,
-                    "password",
-                    password,
-                    "mustChangePassword",
-                    false,
-                    "roles",
-                    List.of(roles)));
+    return newPerson(server, user, password, Map.of(), roles);
+  }
+
+  /**
+   * @param scope what the person is bound to ({@code agencies}, {@code units}); empty = nothing
+   */
+  public static String newPerson(
+      Environment server,
+      String user,
+      String password,
+      Map<String, Object> scope,
+      String... roles) {
+    Map<String, Object> person =
+        new HashMap<>(
+            Map.of(
+                "user",
+                user,
+                "name",
+                "Người " + user,
+                "password",
+                password,
+                "mustChangePassword",
+                false,
+                "roles",
+                List.of(roles)));
+    if (!scope.isEmpty()) {
+      person.put("scope", scope);
+    }
+    var answer = administrator(server).post("/api/people", person);
     if (answer.statusCode() != 201) {
       throw new AssertionError("new person " + user + ": " + answer.body());
     }

@@ -1,0 +1,16 @@
+/** Dashboards: what they show, the figures in it, their versions, and what units say of them. */
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "audit",
+      "units",
+      "identity",
+      "catalogue",
+      "ops",
+      "paper",
+      "indicators",
+      "cameras"
+    })
+package vn.vonglau.dashboards;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,14 @@
+/** Directives: who is asked to do what until when, what they answer, and issues on the way. */
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "audit",
+      "units",
+      "identity",
+      "catalogue",
+      "ops",
+      "indicators"
+    })
+package vn.vonglau.directives;
+
+import org.springframework.modulith.ApplicationModule;
