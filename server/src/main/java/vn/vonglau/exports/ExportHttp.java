@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -14,7 +16,11 @@ import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
+import vn.vonglau.features.FeatureSearch;
 import vn.vonglau.features.Features;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Conditions;
+import vn.vonglau.filters.Properties;
 import vn.vonglau.formats.WrittenFormat;
 import vn.vonglau.kernel.Bounds;
 import vn.vonglau.kernel.BusinessClock;
@@ -26,10 +32,17 @@ import vn.vonglau.kernel.Problem;
 class ExportHttp {
   private final Catalogue catalogue;
   private final Features features;
+  private final FeatureSearch search;
   private final Exports exports;
   private final BusinessClock clock;
 
-  ExportHttp(Catalogue catalogue, Features features, Exports exports, BusinessClock clock) {
+  ExportHttp(
+      Catalogue catalogue,
+      Features features,
+      FeatureSearch search,
+      Exports exports,
+      BusinessClock clock) {
+    this.search = search;
     this.catalogue = catalogue;
     this.features = features;
     this.exports = exports;
@@ -47,6 +60,7 @@ class ExportHttp {
    * @param fields only these fields, with commas between
    * @param at day of the boundaries, or on which rows are valid; boundaries of today and rows of
    *     all days when left out
+   * @param filter only what meets this condition: CQL2 text or JSON
    * @param labels vi or en: titles as heads, words in the place of codes
    */
   @GetMapping("/api/layers/{id}/export")
@@ -59,6 +73,7 @@ class ExportHttp {
       @RequestParam(name = "ids", required = false) String ids,
       @RequestParam(name = "fields", required = false) String fields,
       @RequestParam(name = "at", required = false) String at,
+      @RequestParam(name = "filter", required = false) String filter,
       @RequestParam(name = "labels", required = false) String labels,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -75,7 +90,7 @@ class ExportHttp {
             ExportRequest.crs(crs),
             bbox == null || bbox.isEmpty() ? null : Bounds.parse(bbox),
             unit == null || unit.isEmpty() ? null : features.areaOf(unit),
-            ExportRequest.ids(ids),
+            chosen(grant, ExportRequest.ids(ids), filter, at),
             all ? null : Day.parse(at, "at", clock.today()),
             ExportRequest.labels(labels));
     exports.check(wanted);
@@ -84,6 +99,21 @@ class ExportHttp {
     } else {
       exports.write(wanted, response, () -> head(wanted, response));
     }
+  }
+
+  /** Of these rows those that meet the condition; null for all. */
+  private Set<Long> chosen(Rights.Grant grant, Set<Long> ids, String filter, String at) {
+    if (filter == null || filter.isBlank()) {
+      return ids;
+    }
+    Condition condition = Conditions.read(filter, Properties.of(grant));
+    Set<Long> found = new TreeSet<>();
+    for (long id : search.ids(grant, condition, Day.parse(at, "at", clock.today()))) {
+      if (ids == null || ids.contains(id)) {
+        found.add(id);
+      }
+    }
+    return found;
   }
 
   private static void refuseOthers(Layer layer) {

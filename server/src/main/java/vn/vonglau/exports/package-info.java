@@ -6,6 +6,7 @@
       "catalogue",
       "units",
       "features",
+      "filters",
       "formats",
       "ops"
     })

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.PackedLayer;
@@ -69,6 +70,51 @@ final class DatabaseRows implements TileSource {
           return rows;
         });
     granted.query(builder.build(), i -> true, minX, minY, maxX, maxY, each);
+  }
+
+  @Override
+  public void sweep(Envelope box, Collection<String> fields, Rows each) {
+    granted.check(fields);
+    RowShape shape = RowShape.of(grant.layer(), fields);
+    Portion portion = new Portion(shape, each);
+    load.inTurn(
+        db -> {
+          if (box == null) {
+            load.reader().all(db, shape, portion::add);
+          } else {
+            long[] w = WorldBox.of(box);
+            load.reader().near(db, shape, w[0], w[1], w[2], w[3], portion::add);
+          }
+          return null;
+        });
+    portion.hand();
+  }
+
+  /** Rows that are packed and handed over together. */
+  private final class Portion {
+    private static final int ROWS = 20_000;
+
+    private final RowShape shape;
+    private final Rows each;
+    private PackedLayer.Builder builder;
+
+    Portion(RowShape shape, Rows each) {
+      this.shape = shape;
+      this.each = each;
+      this.builder = new PackedLayer.Builder(shape.columns());
+    }
+
+    void add(Row row) {
+      builder.add(row.id(), row.geometry(), row.values());
+      if (builder.size() == ROWS) {
+        hand();
+      }
+    }
+
+    void hand() {
+      granted.all(builder.build(), i -> true, each);
+      builder = new PackedLayer.Builder(shape.columns());
+    }
   }
 
   @Override

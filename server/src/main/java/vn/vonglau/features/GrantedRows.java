@@ -69,7 +69,24 @@ final class GrantedRows {
     }
   }
 
+  /** Hands over all rows of a part that the caller may see, those without a place too. */
+  void all(PackedLayer part, IntPredicate holds, TileSource.Rows each) {
+    int[] rows = new int[part.size()];
+    int count = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (holds.test(i) && (grant.area() == null || inArea(part.shapes(), i))) {
+        rows[count++] = i;
+      }
+    }
+    if (count > 0) {
+      each.take(part, rows, count);
+    }
+  }
+
   private boolean inArea(PackedShapes shapes, int i) {
+    if (shapes.kind(i) == PackedShapes.Kind.NONE) {
+      return false;
+    }
     Envelope box =
         new Envelope(
             World.longitude(shapes.minX(i)),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Layer;
 
 /**
@@ -38,6 +39,11 @@ record NoFeatures(long moment) implements TileSource {
   @Override
   public void query(
       long minX, long minY, long maxX, long maxY, Collection<String> fields, Rows each) {
+    // nothing to hand over
+  }
+
+  @Override
+  public void sweep(Envelope box, Collection<String> fields, Rows each) {
     // nothing to hand over
   }
 

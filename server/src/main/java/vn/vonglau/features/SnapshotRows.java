@@ -2,6 +2,7 @@ package vn.vonglau.features;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Rights;
 
 /** A layer in memory, as one caller may see it. */
@@ -29,6 +30,18 @@ record SnapshotRows(Snapshot snapshot, GrantedRows granted) implements TileSourc
     granted.check(fields);
     granted.query(snapshot.base(), snapshot::holds, minX, minY, maxX, maxY, each);
     granted.query(snapshot.overlay(), i -> true, minX, minY, maxX, maxY, each);
+  }
+
+  @Override
+  public void sweep(Envelope box, Collection<String> fields, Rows each) {
+    if (box != null) {
+      long[] there = WorldBox.of(box);
+      query(there[0], there[1], there[2], there[3], fields, each);
+      return;
+    }
+    granted.check(fields);
+    granted.all(snapshot.base(), snapshot::holds, each);
+    granted.all(snapshot.overlay(), i -> true, each);
   }
 
   @Override

@@ -2,6 +2,7 @@ package vn.vonglau.features;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.kernel.PackedLayer;
 
 /**
@@ -28,6 +29,15 @@ public interface TileSource {
    *     name} and always there; state fields are not columns, see {@link #states}
    */
   void query(long minX, long minY, long maxX, long maxY, Collection<String> fields, Rows each);
+
+  /**
+   * Hands over all features for a search, in portions where the layer does not fit into memory:
+   * those whose box may meet a box, or every one, those without a place too.
+   *
+   * @param box in degrees, or null for all; a few more than meet it may come
+   * @param fields as in {@link #query}
+   */
+  void sweep(Envelope box, Collection<String> fields, Rows each);
 
   /** One feature with the fields and state fields that the caller may see. */
   Optional<Feature> find(long id);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
@@ -137,6 +138,23 @@ public class UnitLayers {
       for (int k = 0; k < rows.length; k++) {
         if (mayBeSeen(hits.get(k))) {
           rows[count++] = hits.get(k);
+        }
+      }
+      each.take(packed.layer, rows, count);
+    }
+
+    @Override
+    public void sweep(Envelope box, Collection<String> fields, Rows each) {
+      if (box != null) {
+        long[] there = WorldBox.of(box);
+        query(there[0], there[1], there[2], there[3], fields, each);
+        return;
+      }
+      int[] rows = new int[packed.layer.size()];
+      int count = 0;
+      for (int i = 0; i < rows.length; i++) {
+        if (mayBeSeen(i)) {
+          rows[count++] = i;
         }
       }
       each.take(packed.layer, rows, count);

@@ -8,6 +8,7 @@
       "sensing",
       "styles",
       "features",
+      "filters",
       "portrayal",
       "paint",
       "indicators",

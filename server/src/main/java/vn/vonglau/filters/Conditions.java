@@ -1,0 +1,70 @@
+package vn.vonglau.filters;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.kernel.Crs;
+
+/** Reads conditions. */
+public final class Conditions {
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxDocumentLength(4L * Typed.MOST_CHARACTERS)
+                          .maxNestingDepth(4 * Typed.MOST_DEPTH)
+                          .build())
+                  .build())
+          .build();
+
+  private Conditions() {}
+
+  /**
+   * A condition in CQL2 text or ECQL.
+   *
+   * @param crs of shapes in it; east stands first
+   * @throws vn.vonglau.kernel.ProblemException 400 {@code filter} with the place of the fault,
+   *     {@code filter-large} beyond the bounds
+   */
+  public static Condition text(String text, Properties properties, Crs crs) {
+    return text(text, properties, crs, false);
+  }
+
+  /**
+   * The same with shapes whose numbers stand in another order.
+   *
+   * @param northFirst the first number of a position in a shape counts north
+   */
+  public static Condition text(String text, Properties properties, Crs crs, boolean northFirst) {
+    return TextReader.read(text, new Typed(properties, crs, northFirst));
+  }
+
+  /** A condition in CQL2 JSON; the same otherwise. */
+  public static Condition json(String json, Properties properties, Crs crs, boolean northFirst) {
+    if (json.length() > 4 * Typed.MOST_CHARACTERS) {
+      throw Fault.large(
+          "dài hơn " + 4 * Typed.MOST_CHARACTERS + " ký tự",
+          "longer than " + 4 * Typed.MOST_CHARACTERS + " characters");
+    }
+    try {
+      return JsonReader.read(JSON.readTree(json), new Typed(properties, crs, northFirst));
+    } catch (JacksonException e) {
+      throw Fault.at("/", "JSON viết chưa đúng hoặc quá sâu", "this is no JSON, or too deep");
+    }
+  }
+
+  /** A condition in any of these languages: what begins with a brace is JSON. */
+  public static Condition read(String text, Properties properties) {
+    return text.stripLeading().startsWith("{")
+        ? json(text, properties, Crs.WGS84, false)
+        : text(text, properties, Crs.WGS84);
+  }
+
+  /** A condition in CQL2 JSON that was read already. */
+  public static Condition json(JsonNode json, Properties properties, Crs crs) {
+    return JsonReader.read(json, new Typed(properties, crs, false));
+  }
+}
