@@ -5,6 +5,8 @@ import java.util.List;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Term;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.PackedLayer;
 
@@ -29,6 +31,31 @@ public final class Validity {
     return LayerSources.ofUnits(grant.layer())
         ? List.of()
         : grant.fields().stream().map(Field::name).filter(Validity::tells).toList();
+  }
+
+  /** Rows that are there on a day, as a condition; everything where rows have no days. */
+  public static Condition on(Rights.Grant grant, LocalDate day) {
+    return between(grant, day, day);
+  }
+
+  /**
+   * Rows that are there on any day of a span.
+   *
+   * @param first, last null where open
+   */
+  public static Condition between(Rights.Grant grant, LocalDate first, LocalDate last) {
+    Condition out = Condition.ALL;
+    for (String field : fields(grant)) {
+      boolean begin = field.equals(FROM);
+      LocalDate end = begin ? last : first;
+      if (end != null) {
+        Term of = new Term.Property(field, Term.Kind.DATE);
+        Term day = new Term.Literal(Term.Kind.DATE, end.toEpochDay());
+        Condition there = new Condition.Compare(begin ? Condition.Op.LE : Condition.Op.GT, of, day);
+        out = Condition.and(out, new Condition.Or(List.of(new Condition.IsNull(of), there)));
+      }
+    }
+    return out;
   }
 
   private static boolean tells(String field) {

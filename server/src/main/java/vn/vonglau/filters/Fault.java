@@ -6,12 +6,23 @@ import vn.vonglau.kernel.ProblemException;
 
 /** What is wrong with a condition, and where in it. */
 final class Fault {
+  /** Place of a shape that stands beside a condition, not in it. */
+  static final String SHAPE = "geometry";
+
   private Fault() {}
 
   /**
    * @param where a character of the text ("12"), or a pointer into the JSON ("/args/0")
    */
   static ProblemException at(String where, String vi, String en) {
+    if (where.equals(SHAPE)) {
+      return Problem.badRequest(
+              "shape",
+              "Vùng hỏi: " + vi + ". Vẽ hoặc gửi lại.",
+              "The area that is asked about: " + en + ". Draw or send it again.")
+          .at(SHAPE, null)
+          .asException();
+    }
     return Problem.badRequest(
             "filter",
             "Điều kiện lọc, vị trí " + where + ": " + vi + ". Sửa điều kiện rồi gửi lại.",

@@ -17,6 +17,18 @@ public final class ShapeJson {
   private ShapeJson() {}
 
   /**
+   * The area, line or place that a question is about, in WGS 84; a Feature or a collection of them
+   * counts as what it holds.
+   *
+   * @throws vn.vonglau.kernel.ProblemException 400 {@code shape} where it crosses itself, is empty,
+   *     lies beyond the Earth or is no GeoJSON; {@code filter-large} with too many points
+   */
+  public static Geometry asked(JsonNode json) {
+    return new Typed(null, vn.vonglau.kernel.Crs.WGS84, false)
+        .shape(read(json, Fault.SHAPE), Fault.SHAPE);
+  }
+
+  /**
    * The shape, in the numbers that stand there, east first.
    *
    * @param where a pointer into the JSON, for what is wrong
@@ -47,6 +59,11 @@ public final class ShapeJson {
       throw wrong(where);
     }
     return switch (json.path("type").asString("")) {
+      case "FeatureCollection" -> {
+        List<Geometry> parts = new ArrayList<>();
+        json.path("features").forEach(f -> parts.add(shape(f, where, depth + 1)));
+        yield parts.size() == 1 ? parts.getFirst() : FACTORY.buildGeometry(parts).union();
+      }
       case "Feature" -> shape(json.path("geometry"), where, depth + 1);
       case "Point" -> FACTORY.createPoint(position(at, where));
       case "LineString" -> FACTORY.createLineString(line(at, where));

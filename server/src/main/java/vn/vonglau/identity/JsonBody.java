@@ -26,7 +26,7 @@ public record JsonBody(JsonNode json) {
   private static final int LARGEST = 256 * 1024;
 
   /** Reads at most {@code limit} bytes, so that nobody feeds the server without end. */
-  static JsonBody read(InputStream in, int limit) throws IOException {
+  public static JsonBody read(InputStream in, int limit) throws IOException {
     byte[] bytes = bytes(in, limit);
     try {
       JsonNode json = JSON.readTree(bytes);

@@ -113,6 +113,21 @@ public final class Crs {
     throw unknown(wanted, nearestCodes(upper));
   }
 
+  /**
+   * The zone of VN-2000 with 3 degrees in which plane areas of a place are told.
+   *
+   * @param province a name; where no province is known by it, the zone of the nearest meridian
+   */
+  public static Crs planeOf(String province, double longitude) {
+    CrsTable.Row row = CrsTable.BY_PROVINCE.get(CrsTable.slug(province));
+    return row != null
+        ? BY_CODE.get(row.epsg())
+        : BY_CODE.values().stream()
+            .filter(c -> c.row.kind() == CrsTable.Kind.VN2000_TM3)
+            .min(Comparator.comparingDouble(c -> Math.abs(c.row.meridian() - longitude)))
+            .orElseThrow();
+  }
+
   private static Crs ofProvince(String name) {
     String slug = CrsTable.slug(Names.splitType(name).shortName());
     CrsTable.Row row = CrsTable.BY_PROVINCE.get(slug);

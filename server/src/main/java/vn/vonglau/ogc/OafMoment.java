@@ -3,12 +3,9 @@ package vn.vonglau.ogc;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import vn.vonglau.catalogue.Rights;
-import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.Validity;
 import vn.vonglau.filters.Condition;
-import vn.vonglau.filters.Term;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
 
@@ -76,21 +73,6 @@ record OafMoment(LocalDate from, LocalDate to) {
 
   /** Rows of other layers that are there on any day of it; everything where rows have no days. */
   Condition condition(Rights.Grant grant) {
-    if (LayerSources.ofUnits(grant.layer())) {
-      return Condition.ALL;
-    }
-    Condition out = Condition.ALL;
-    for (String field : Validity.fields(grant)) {
-      boolean begin = field.equals("validFrom");
-      LocalDate end = begin ? to : from;
-      if (end != null) {
-        Term of = new Term.Property(field, Term.Kind.DATE);
-        Condition.Op op = begin ? Condition.Op.LE : Condition.Op.GT;
-        Condition own =
-            new Condition.Compare(op, of, new Term.Literal(Term.Kind.DATE, end.toEpochDay()));
-        out = Condition.and(out, new Condition.Or(List.of(new Condition.IsNull(of), own)));
-      }
-    }
-    return out;
+    return Validity.between(grant, from, to);
   }
 }

@@ -1,5 +1,14 @@
 /** Parcels, land-use zones, lodging and commerce. */
-@ApplicationModule(allowedDependencies = {"kernel", "units", "catalogue", "features", "audit"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "identity",
+      "units",
+      "catalogue",
+      "filters",
+      "features",
+      "audit"
+    })
 package vn.vonglau.planning;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,307 @@
+package vn.vonglau.planning;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.vonglau.catalogue.Catalogue;
+import vn.vonglau.catalogue.Field;
+import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Source;
+import vn.vonglau.features.Validity;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Conditions;
+import vn.vonglau.filters.Properties;
+import vn.vonglau.identity.JsonBody;
+import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.Crs;
+import vn.vonglau.kernel.Day;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
+
+/** Questions about areas: how many, how much, which, and what is nearest. */
+@RestController
+class QueryHttp {
+  private static final int LARGEST = 8 << 20;
+  private static final int MOST_LAYERS = 20;
+  private static final Set<String> PARAMETERS =
+      Set.of("layers", "unit", "geometry", "buffer", "at", "by", "filter");
+
+  private final Catalogue catalogue;
+  private final AskedArea.Reader areas;
+  private final Summaries summaries;
+  private final AreaLists lists;
+  private final BusinessClock clock;
+  private final JsonMapper json;
+
+  QueryHttp(
+      Catalogue catalogue,
+      AskedArea.Reader areas,
+      Summaries summaries,
+      AreaLists lists,
+      BusinessClock clock,
+      JsonMapper json) {
+    this.catalogue = catalogue;
+    this.areas = areas;
+    this.summaries = summaries;
+    this.lists = lists;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  /**
+   * What the areas of answers are measured by.
+   *
+   * @param plane name of the plane system, {@code planeCode} its number
+   */
+  record Answer(
+      List<Summaries.Item> items,
+      LocalDate at,
+      String plane,
+      String planeCode,
+      double areaGeodesicM2,
+      boolean simulated) {}
+
+  /**
+   * The same as a GET with parameters of an address: layers with commas between, geometry as
+   * GeoJSON.
+   */
+  @GetMapping("/api/query/summary")
+  ResponseEntity<Answer> summary(HttpServletRequest request) {
+    return summary(body(request));
+  }
+
+  /**
+   * Features of layers in an area, counted and measured.
+   *
+   * <p>Body: {@code layers} names; {@code unit} an id or {@code geometry} GeoJSON with {@code
+   * buffer} metres around it; {@code at} a day; {@code by} one of {@code unit}, {@code class}, the
+   * name of a field, or two of them with a comma between; {@code filter} CQL2 text or JSON.
+   */
+  @PostMapping("/api/query/summary")
+  ResponseEntity<Answer> summaryOf(HttpServletRequest request) throws IOException {
+    return summary(JsonBody.read(request.getInputStream(), LARGEST));
+  }
+
+  private ResponseEntity<Answer> summary(JsonBody body) {
+    Rights rights = catalogue.rights();
+    List<Rights.Grant> grants = grants(body, rights);
+    LocalDate day = Day.parse(body.text("at", 20, ""), "at", clock.today());
+    List<String> by = by(body);
+    List<Summaries.Asked> layers = new ArrayList<>();
+    for (Rights.Grant grant : grants) {
+      layers.add(new Summaries.Asked(grant, condition(body, grant, day), field(grant, by, grants)));
+    }
+    AskedArea area = areas.read(body, day);
+    List<Summaries.Item> items = summaries.of(layers, area, day, by.contains("unit"));
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(
+            new Answer(
+                items,
+                day,
+                area.plane().name(),
+                area.plane().toString(),
+                Math.round(vn.vonglau.kernel.Geodesy.area(area.shape()) * 100) / 100.0,
+                items.stream().anyMatch(Summaries.Item::simulated)));
+  }
+
+  /**
+   * The features themselves, with what of each lies inside; the body of the summary, with one layer
+   * and {@code limit}, {@code next}.
+   */
+  @PostMapping("/api/query/features")
+  ResponseEntity<AreaLists.Page> features(HttpServletRequest request) throws IOException {
+    JsonBody body = JsonBody.read(request.getInputStream(), LARGEST);
+    Rights rights = catalogue.rights();
+    List<Rights.Grant> grants = grants(body, rights);
+    if (grants.size() != 1) {
+      throw bad("layers", "Danh sách là của đúng một lớp.", "A list is of one layer.");
+    }
+    Rights.Grant grant = grants.getFirst();
+    LocalDate day = Day.parse(body.text("at", 20, ""), "at", clock.today());
+    Condition condition = condition(body, grant, day);
+    AskedArea area = areas.read(body, day);
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(
+            lists.page(
+                grant, condition, area, day, number(body, "limit"), body.text("next", 200, null)));
+  }
+
+  /** The features of a layer nearest to a place, nearest first, with metres. */
+  @GetMapping("/api/query/nearest")
+  ResponseEntity<Map<String, Object>> nearest(HttpServletRequest request) {
+    JsonBody body = body(request, Set.of("layers", "lon", "lat", "limit", "at", "filter"));
+    Rights rights = catalogue.rights();
+    List<Rights.Grant> grants = grants(body, rights);
+    LocalDate day = Day.parse(body.text("at", 20, ""), "at", clock.today());
+    double lon = degrees(body, "lon", 180);
+    double lat = degrees(body, "lat", 90);
+    List<AreaLists.Near> out = new ArrayList<>();
+    for (Rights.Grant grant : grants) {
+      out.addAll(
+          lists.nearest(grant, condition(body, grant, day), day, lon, lat, number(body, "limit")));
+    }
+    out.sort(java.util.Comparator.comparingDouble(AreaLists.Near::metres));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", out);
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
+  }
+
+  private static double degrees(JsonBody body, String name, double most) {
+    JsonNode value = body.json().path(name);
+    double out = value.isString() ? parsed(value.asString()) : value.asDouble(Double.NaN);
+    if (!(Math.abs(out) <= most)) {
+      throw bad(name, "Kinh độ, vĩ độ là số độ WGS 84.", "Longitude and latitude are degrees.");
+    }
+    return out;
+  }
+
+  private static double parsed(String text) {
+    try {
+      return text.length() > 40 ? Double.NaN : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static int number(JsonBody body, String name) {
+    if (!body.has(name)) {
+      return 100;
+    }
+    String text = body.json().get(name).asString("");
+    int value = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    if (value < 1 || value > 2000) {
+      throw bad(name, "limit từ 1 đến 2000.", "limit is 1 to 2000.");
+    }
+    return value;
+  }
+
+  private JsonBody body(HttpServletRequest request) {
+    return body(request, PARAMETERS);
+  }
+
+  private JsonBody body(HttpServletRequest request, Set<String> known) {
+    ObjectNode out = json.createObjectNode();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (!known.contains(name)) {
+                throw bad(
+                    name.length() > 40 ? name.substring(0, 40) : name,
+                    "Không có tham số này.",
+                    "There is no such parameter.");
+              }
+              if (!values[0].isEmpty()) {
+                out.set(name, value(name, values[0]));
+              }
+            });
+    return new JsonBody(out);
+  }
+
+  private JsonNode value(String name, String text) {
+    try {
+      return switch (name) {
+        case "layers" -> json.valueToTree(Arrays.asList(text.split(",", MOST_LAYERS + 2)));
+        case "geometry" -> json.readTree(text);
+        case "buffer" -> json.getNodeFactory().numberNode(parsed(text));
+        default -> json.getNodeFactory().stringNode(text);
+      };
+    } catch (JacksonException e) {
+      throw bad("geometry", "geometry là một hình GeoJSON.", "geometry is a shape in GeoJSON.");
+    }
+  }
+
+  /** Unknown, forbidden and unfit are one answer each for all. */
+  private static List<Rights.Grant> grants(JsonBody body, Rights rights) {
+    JsonNode names = body.json().path("layers");
+    if (!names.isArray() || names.isEmpty() || names.size() > MOST_LAYERS) {
+      throw bad(
+          "layers",
+          "layers gồm từ 1 đến " + MOST_LAYERS + " mã lớp.",
+          "layers takes 1 to " + MOST_LAYERS + " names of layers.");
+    }
+    List<Rights.Grant> out = new ArrayList<>();
+    for (JsonNode name : names) {
+      Rights.Grant grant = rights.layer(name.asString("").strip());
+      Source.Kind kind = grant.layer().source().kind();
+      if (!kind.hasFeatures() || kind == Source.Kind.FIGURES) {
+        throw bad(
+            "layers",
+            "Lớp ảnh và bản đồ chỉ tiêu không có đối tượng để hỏi.",
+            "Layers of pictures and of figures have no features to ask about.");
+      }
+      out.add(grant);
+    }
+    return out;
+  }
+
+  private Condition condition(JsonBody body, Rights.Grant grant, LocalDate day) {
+    Condition valid = Validity.on(grant, day);
+    JsonNode filter = body.json().path("filter");
+    if (filter.isMissingNode() || filter.isNull()) {
+      return valid;
+    }
+    Properties properties = Properties.of(grant);
+    Condition own =
+        filter.isObject()
+            ? Conditions.json(filter, properties, Crs.WGS84)
+            : Conditions.read(filter.asString(""), properties);
+    return Condition.and(valid, own);
+  }
+
+  private static List<String> by(JsonBody body) {
+    String text = body.text("by", 200, "");
+    List<String> by = text.isEmpty() ? List.of() : Arrays.asList(text.split(",", -1));
+    if (by.size() > 2
+        || by.size() == 2 && by.contains("unit") == by.stream().allMatch("unit"::equals)) {
+      throw bad(
+          "by",
+          "by là unit, class, tên một trường, hoặc unit và một trường: unit,code.",
+          "by is unit, class, the name of a field, or unit and a field: unit,code.");
+    }
+    return by.stream().map(String::strip).toList();
+  }
+
+  /** The field by which a layer is told; layers that do not have it are told as one. */
+  private static Field field(Rights.Grant grant, List<String> by, List<Rights.Grant> all) {
+    String name = by.stream().filter(b -> !b.equals("unit")).findFirst().orElse(null);
+    if (name == null) {
+      return null;
+    }
+    if (name.equals("class")) {
+      return Classes.of(grant);
+    }
+    if (all.stream().noneMatch(g -> find(g, name) != null)) {
+      throw bad("by", "Không lớp nào có trường này.", "No layer has this field.");
+    }
+    return find(grant, name);
+  }
+
+  private static Field find(Rights.Grant grant, String name) {
+    return grant.fields().stream()
+        .filter(f -> f.name().equals(name) && !f.state())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ProblemException bad(String field, String vi, String en) {
+    return Problem.badRequest("query", vi, en).at(field, null).asException();
+  }
+}
