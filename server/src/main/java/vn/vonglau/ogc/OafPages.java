@@ -26,6 +26,8 @@ final class OafPages {
       .note{opacity:.8}a.button{display:inline-block;padding:8px 14px;border:1px solid #8888;border-radius:6px;margin:0 8px 8px 0;text-decoration:none}
       """;
 
+  private static final String MARK = "<span class=\"mark\">MÔ PHỎNG</span>";
+
   private OafPages() {}
 
   /** A page with the way to it; texts must be escaped already. */
@@ -105,7 +107,15 @@ final class OafPages {
   }
 
   private static String mark(Layer layer) {
-    return layer.simulated() ? "<span class=\"mark\">MÔ PHỎNG</span>" : "";
+    return layer.simulated() ? MARK : "";
+  }
+
+  /** Of rows that say themselves that they are made up, too. */
+  private static String mark(Layer layer, List<Feature> items) {
+    boolean made =
+        layer.simulated()
+            || items.stream().anyMatch(f -> Boolean.TRUE.equals(f.properties().get("simulated")));
+    return made ? MARK + " Số liệu mô phỏng, không dùng để báo cáo." : "";
   }
 
   private static String shape(Layer layer) {
@@ -170,7 +180,8 @@ final class OafPages {
       String root, OafQuery query, List<Feature> items, String next, String filter, long matched) {
     Layer layer = query.asked().grant().layer();
     String here = root + "/collections/" + layer.id();
-    StringBuilder body = new StringBuilder("<p>").append(mark(layer)).append("</p>");
+    StringBuilder body = new StringBuilder("<p>");
+    body.append(mark(layer, items)).append("</p>");
     body.append("<form method=\"get\" action=\"").append(escape(here)).append("/items\">");
     body.append(
         "<input type=\"hidden\" name=\"f\" value=\"html\"><label class=\"grow\">Điều kiện CQL2");
@@ -238,7 +249,8 @@ final class OafPages {
   static String item(String root, OafQuery query, Feature feature) {
     Layer layer = query.asked().grant().layer();
     String here = root + "/collections/" + layer.id();
-    StringBuilder body = new StringBuilder("<p>").append(mark(layer)).append("</p>");
+    StringBuilder body = new StringBuilder("<p>");
+    body.append(mark(layer, List.of(feature))).append("</p>");
     body.append("<div class=\"wide\"><table><tbody>");
     for (Field field : query.fields()) {
       body.append("<tr><th>").append(escape(heading(field)));

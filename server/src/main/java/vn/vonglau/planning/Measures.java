@@ -21,6 +21,7 @@ final class Measures {
     double geodesic;
     double planar;
     double length;
+    boolean simulated;
   }
 
   /**

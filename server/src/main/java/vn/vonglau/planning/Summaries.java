@@ -3,6 +3,7 @@ package vn.vonglau.planning;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ import vn.vonglau.units.UnitsSnapshot;
 /** What lies in an area: features of each layer counted and measured, by unit and class. */
 @Component
 class Summaries {
+  /** The field that says of a row that it is made up for a demonstration. */
+  private static final String SIMULATED = "simulated";
+
   private static final int AT_ONCE = 3;
   private static final long PATIENCE_MS = 2000;
   private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(20);
@@ -55,6 +59,7 @@ class Summaries {
    * @param areaGeodesicM2 of what lies inside, on the ellipsoid WGS 84
    * @param areaPlanarM2 the same on the plane of VN-2000
    * @param lengthM of lines inside
+   * @param simulated something in it is made up for a demonstration
    */
   record Item(
       String layer,
@@ -141,13 +146,17 @@ class Summaries {
     Measures measures = new Measures(piece.area(), area.plane());
     Map<String, Measures.Sum> sums = new TreeMap<>(Comparator.nullsLast(Comparator.naturalOrder()));
     Field by = layer.field();
-    Set<String> wanted = by == null || by.name().equals("name") ? Set.of() : Set.of(by.name());
+    Set<String> wanted = new HashSet<>(Set.of(SIMULATED));
+    if (by != null && !by.name().equals("name")) {
+      wanted.add(by.name());
+    }
     search.each(
         layer.grant(),
         there,
         day,
         wanted,
         (part, rows, count) -> {
+          Column made = part.column(SIMULATED);
           Column column = by == null ? null : part.column(by.name());
           for (int k = 0; k < count; k++) {
             if ((k & 255) == 0 && System.nanoTime() > end) {
@@ -155,9 +164,9 @@ class Summaries {
             }
             Object value = column == null ? null : column.get(rows[k]);
             String key = value == null ? null : value.toString();
-            measures.add(
-                part.shapes().toGeometry(rows[k]),
-                sums.computeIfAbsent(key, x -> new Measures.Sum()));
+            Measures.Sum sum = sums.computeIfAbsent(key, x -> new Measures.Sum());
+            measures.add(part.shapes().toGeometry(rows[k]), sum);
+            sum.simulated |= made != null && Boolean.TRUE.equals(made.get(rows[k]));
           }
         });
     if (sums.isEmpty() && by == null) {
@@ -182,7 +191,7 @@ class Summaries {
         rounded(sum.geodesic),
         rounded(sum.planar),
         rounded(sum.length),
-        of.simulated());
+        of.simulated() || sum.simulated);
   }
 
   /** Square decimetres and centimetres: what lies behind them is the noise of drawing. */
