@@ -1,5 +1,7 @@
 package vn.vonglau.filters;
 
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -54,6 +56,26 @@ public final class Conditions {
     } catch (JacksonException e) {
       throw Fault.at("/", "JSON viết chưa đúng hoặc quá sâu", "this is no JSON, or too deep");
     }
+  }
+
+  /** The conditions of several layers, between semicolons that stand in no text. */
+  public static List<String> each(String text) {
+    List<String> out = new ArrayList<>();
+    int from = 0;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == ';') {
+        out.add(text.substring(from, i));
+        from = i + 1;
+      }
+    }
+    out.add(text.substring(from));
+    return out;
   }
 
   /** A condition in any of these languages: what begins with a brace is JSON. */

@@ -17,6 +17,9 @@ public final class Tester {
   static final byte UNKNOWN = -1;
   private static final byte OPEN = 2;
 
+  /** Of more distinct texts, most are asked about once at best. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   /** One of the three answers for a row. */
   @FunctionalInterface
   interface Test {
@@ -39,6 +42,7 @@ public final class Tester {
   private Test test(Condition condition) {
     Column column = only(condition);
     if (column instanceof Column.Text text
+        && text.entries() <= MOST_REMEMBERED
         && !(condition instanceof Condition.And || condition instanceof Condition.Or)) {
       return remembered(text, plain(condition));
     }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.filters.Condition;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.indicators.MapFigures;
 import vn.vonglau.portrayal.MapLayer;
 import vn.vonglau.portrayal.States;
-import vn.vonglau.styles.Filter;
 import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.units.Level;
@@ -32,7 +32,7 @@ class WmsIndicator {
       WmsParams params,
       Rights.Grant grant,
       StyleProgram program,
-      Filter filter,
+      Condition filter,
       LocalDate day,
       String key) {
     Level level = level(params.get("LEVEL"));

@@ -15,11 +15,13 @@ import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
 import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.Validity;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Conditions;
+import vn.vonglau.filters.Properties;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.portrayal.MapLayer;
 import vn.vonglau.portrayal.MapLayers;
-import vn.vonglau.styles.Filter;
 import vn.vonglau.styles.SldLayer;
 import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
@@ -105,7 +107,7 @@ class WmsLayers {
     StringBuilder print = new StringBuilder(theme.id());
     for (int i = 0; i < asked.size(); i++) {
       Rights.Grant grant = grants.get(i);
-      Filter filter = conditions.get(i).isBlank() ? null : styles.filter(conditions.get(i), grant);
+      Condition filter = condition(conditions.get(i), grant);
       MapLayer layer = layer(params, grant, asked.get(i).program, filter, time.day());
       layers.add(layer);
       var version = sources.source(layer.grant(), layer.day()).versions();
@@ -118,7 +120,7 @@ class WmsLayers {
   }
 
   private MapLayer layer(
-      WmsParams params, Rights.Grant grant, StyleProgram given, Filter filter, LocalDate day) {
+      WmsParams params, Rights.Grant grant, StyleProgram given, Condition filter, LocalDate day) {
     Layer of = grant.layer();
     if (given != null) {
       styles.check(given, grant);
@@ -195,11 +197,22 @@ class WmsLayers {
     return Arrays.stream(parts).map(String::strip).toList();
   }
 
+  private static Condition condition(String text, Rights.Grant grant) {
+    if (text.isBlank()) {
+      return null;
+    }
+    try {
+      return Conditions.read(text, Properties.of(grant));
+    } catch (ProblemException e) {
+      throw e.problem().at("CQL_FILTER", null).asException();
+    }
+  }
+
   private static List<String> conditions(String text, int layers) {
     if (text.isBlank()) {
       return Collections.nCopies(layers, "");
     }
-    List<String> each = Styles.filters(text);
+    List<String> each = Conditions.each(text);
     if (each.size() == layers) {
       return each;
     }

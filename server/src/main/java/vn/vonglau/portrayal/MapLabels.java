@@ -86,7 +86,6 @@ final class MapLabels implements Placement.Candidates {
       first.rows.places(
           first.kind,
           box,
-          evaluator,
           (id, worldX, worldY, row, of, index) -> {
             double[] at = projection.onPlane(worldX, worldY);
             if (at != null

@@ -3,7 +3,7 @@ package vn.vonglau.portrayal;
 import java.time.LocalDate;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Tiling;
-import vn.vonglau.styles.Filter;
+import vn.vonglau.filters.Condition;
 import vn.vonglau.styles.StyleProgram;
 
 /**
@@ -19,7 +19,7 @@ import vn.vonglau.styles.StyleProgram;
 public record MapLayer(
     Rights.Grant grant,
     StyleProgram program,
-    Filter filter,
+    Condition filter,
     LocalDate day,
     States states,
     String key) {

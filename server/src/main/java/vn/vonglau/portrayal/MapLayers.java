@@ -10,8 +10,8 @@ import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.LayerVersions;
 import vn.vonglau.features.TileSource;
+import vn.vonglau.filters.Condition;
 import vn.vonglau.kernel.BusinessClock;
-import vn.vonglau.styles.Filter;
 import vn.vonglau.styles.StyleProgram;
 
 /**
@@ -37,7 +37,7 @@ public class MapLayers {
    *     own
    */
   public MapLayer of(
-      Rights.Grant grant, StyleProgram program, Filter filter, LocalDate day, String key) {
+      Rights.Grant grant, StyleProgram program, Condition filter, LocalDate day, String key) {
     if (!grant.layer().id().equals(StationLooks.LAYER)) {
       return new MapLayer(grant, program, filter, day, null, key);
     }

@@ -208,8 +208,7 @@ public class MapPainter {
       for (StyleProgram.Part part : rows.layer().program().parts()) {
         Looks looks = new Looks(part, denominator, evaluator, name -> pattern(name, request), rows);
         if (!looks.slots().isEmpty()) {
-          List<Picked> found =
-              read.computeIfAbsent(part.kind(), kind -> rows.shapes(kind, box, evaluator));
+          List<Picked> found = read.computeIfAbsent(part.kind(), kind -> rows.shapes(kind, box));
           paint(brush, looks, found, request.deadlineNanos());
         }
       }

@@ -16,10 +16,11 @@ import vn.vonglau.catalogue.Tiling;
 import vn.vonglau.features.LayerSources;
 import vn.vonglau.features.LayerVersions;
 import vn.vonglau.features.TileSource;
+import vn.vonglau.filters.PackedRows;
+import vn.vonglau.filters.Tester;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
 import vn.vonglau.styles.Evaluator;
-import vn.vonglau.styles.Expr;
 import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.StyleProgram.Kind;
 
@@ -65,9 +66,7 @@ final class MapRows {
     Set<String> wanted = new LinkedHashSet<>(FIELDS.get(layer.program()));
     wanted.add(SIMULATED);
     if (layer.filter() != null) {
-      layer
-          .filter()
-          .walk(e -> wanted.addAll(e instanceof Expr.Property(String n) ? Set.of(n) : Set.of()));
+      layer.filter().names(wanted);
     }
     Set<String> fields = new LinkedHashSet<>(List.of("id", "name"));
     grant.fields().stream()
@@ -129,13 +128,13 @@ final class MapRows {
   }
 
   /** Whether a row in a box of the world is made up. */
-  boolean madeUp(long[] box, Evaluator evaluator) {
+  boolean madeUp(long[] box) {
     if (!mayBeMadeUp()) {
       return false;
     }
     boolean all = !seen.contains(SIMULATED);
     PackedRow row = row();
-    return drawn(box, evaluator).stream()
+    return drawn(box).stream()
         .anyMatch(
             p ->
                 Arrays.stream(p.rows())
@@ -165,7 +164,7 @@ final class MapRows {
   }
 
   /** Features whose areas and lines are painted, or the lines between areas. */
-  List<Picked> shapes(Kind kind, long[] box, Evaluator evaluator) {
+  List<Picked> shapes(Kind kind, long[] box) {
     Layer of = layer.grant().layer();
     List<Picked> found = new ArrayList<>();
     if (kind == Kind.LINE) {
@@ -180,7 +179,7 @@ final class MapRows {
         found.addAll(part.rows(box[0], box[1], box[2], box[3]));
       }
     }
-    return kind == Kind.LINE ? found : filtered(found, evaluator);
+    return kind == Kind.LINE ? found : filtered(found);
   }
 
   private PackedLayer whole() {
@@ -196,37 +195,33 @@ final class MapRows {
   }
 
   /** The features as they are stored, be they gathered or not. */
-  private List<Picked> drawn(long[] box, Evaluator evaluator) {
+  private List<Picked> drawn(long[] box) {
     List<Picked> found =
         layer.grant().layer().tiling().coverage()
             ? List.of(visible(whole(), box))
             : part.rows(box[0], box[1], box[2], box[3]);
-    return filtered(found, evaluator);
+    return filtered(found);
   }
 
-  private List<Picked> filtered(List<Picked> found, Evaluator evaluator) {
+  private List<Picked> filtered(List<Picked> found) {
     if (layer.filter() == null) {
       return found;
     }
-    PackedRow row = row();
     List<Picked> out = new ArrayList<>();
     for (Picked picked : found) {
+      Tester tester = new Tester(layer.filter(), new PackedRows(picked.layer(), states::value));
       out.add(
-          new Picked(
-              picked.layer(),
-              Arrays.stream(picked.rows())
-                  .filter(i -> evaluator.test(layer.filter(), row.at(picked.layer(), i)))
-                  .toArray()));
+          new Picked(picked.layer(), Arrays.stream(picked.rows()).filter(tester::test).toArray()));
     }
     return out;
   }
 
   /** The places of symbols and names in a box of the world. */
-  void places(Kind kind, long[] box, Evaluator evaluator, Places taker) {
+  void places(Kind kind, long[] box, Places taker) {
     PackedRow row = row();
     boolean alone = kind == Kind.STATE || kind == Kind.MAIN;
-    Gathering.Gathered together = alone && gathers() ? gathered(evaluator) : null;
-    for (Picked picked : drawn(box, evaluator)) {
+    Gathering.Gathered together = alone && gathers() ? gathered() : null;
+    for (Picked picked : drawn(box)) {
       PackedShapes shapes = picked.layer().shapes();
       for (int i : picked.rows()) {
         long id = picked.layer().id(i);
@@ -266,13 +261,13 @@ final class MapRows {
     }
   }
 
-  private Gathering.Gathered gathered(Evaluator evaluator) {
+  private Gathering.Gathered gathered() {
     if (gathered == null) {
       Gathering.Asked asked =
           new Gathering.Asked(
               layer.cluster(),
               States.of(part.source(), layer.grant()),
-              found -> filtered(found, evaluator),
+              this::filtered,
               layer.key());
       gathered = sources.gathering.at(part, asked, level());
     }

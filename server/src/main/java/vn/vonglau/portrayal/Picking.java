@@ -70,7 +70,6 @@ final class Picking {
     rows.places(
         kind,
         box,
-        evaluator,
         (id, worldX, worldY, row, layer, index) -> {
           double[] at = projection.onPlane(worldX, worldY);
           if (at == null) {
@@ -111,7 +110,7 @@ final class Picking {
     }
     PackedRow row = rows.row();
     List<Long> below = new ArrayList<>();
-    for (Picked picked : rows.shapes(StyleProgram.Kind.MAIN, box, evaluator)) {
+    for (Picked picked : rows.shapes(StyleProgram.Kind.MAIN, box)) {
       for (int i : picked.rows()) {
         row.at(picked.layer(), i);
         for (StyleProgram.Rule rule : rules) {

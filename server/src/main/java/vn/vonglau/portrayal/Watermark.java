@@ -54,7 +54,7 @@ final class Watermark {
       for (long column = cell(left - word.width());
           column <= cell(left + canvas.width + word.width());
           column++) {
-        if (kept.get(new Key(map, column, row), k -> madeUp(k, projection, layers, evaluator))) {
+        if (kept.get(new Key(map, column, row), k -> madeUp(k, projection, layers))) {
           int x = (int) (column * CELL + CELL / 2 - left);
           int y = (int) (row * CELL + CELL / 2 - top);
           canvas.stamp(word, x, y, OF_255);
@@ -67,11 +67,10 @@ final class Watermark {
     return Math.floorDiv(pixel, CELL);
   }
 
-  private static boolean madeUp(
-      Key cell, Projection projection, List<MapRows> layers, Evaluator evaluator) {
+  private static boolean madeUp(Key cell, Projection projection, List<MapRows> layers) {
     long x = cell.column * CELL;
     long y = cell.row * CELL;
     long[] box = projection.world(x, y, x + CELL, y + CELL);
-    return box != null && layers.stream().anyMatch(l -> l.madeUp(box, evaluator));
+    return box != null && layers.stream().anyMatch(l -> l.madeUp(box));
   }
 }

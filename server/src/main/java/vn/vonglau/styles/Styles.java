@@ -159,14 +159,6 @@ public final class Styles {
   }
 
   /**
-   * A condition in ECQL (comparisons, BETWEEN, IN, LIKE, IS NULL, AND, OR, NOT) on the fields that
-   * the caller sees; Problem 400 {@code cql} with the place of a fault.
-   */
-  public Filter filter(String cql, Rights.Grant grant) {
-    return CqlReader.read(cql, new SeenFields(grant)::expr);
-  }
-
-  /**
    * The layers and styles of an SLD that came with a request, within subset and budget; Problem 400
    * with line and element otherwise. What it reads of a layer is not checked yet, see {@link
    * #check}.
@@ -178,11 +170,6 @@ public final class Styles {
   /** Problem 400 {@code sld-field} when a style reads what the caller may not see of the layer. */
   public void check(StyleProgram program, Rights.Grant grant) {
     new SeenFields(grant).check(program);
-  }
-
-  /** The conditions of several layers, between semicolons. */
-  public static List<String> filters(String cql) {
-    return CqlReader.each(cql);
   }
 
   /** A style with another palette (id of a class table) where it names one. */

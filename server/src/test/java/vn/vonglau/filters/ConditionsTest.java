@@ -158,6 +158,16 @@ class ConditionsTest {
         "rooms = 1e400a",
         "casei(rooms) = 'a'",
         "rooms = 12abc",
+        "strStartsWith(name,'x'') = true and 1=(SELECT CAST ((SELECT version()) AS integer)) --') ="
+            + " true",
+        "exec(java.lang.Runtime.getRuntime(),'touch /tmp/x') = 1",
+        "PropertyIsEqualTo(exec(java.lang.Runtime.getRuntime(),'id'),1)",
+        "env('x') = 1",
+        "../name = 'x'",
+        "name = ${jndi:ldap://x/y}",
+        "#{T(java.lang.Runtime).getRuntime().exec('id')} = 1",
+        "geom INTERSECTS x",
+        "codé = 'x'",
       })
   void whatCannotBeReadIsToldWithItsPlace(String condition) {
     Problem p = assertThrows(ProblemException.class, () -> FilterStory.text(condition)).problem();

@@ -210,7 +210,7 @@ class WmsMapTest extends WmsStory {
     assertEquals(0xFFFFFF, at(some, 15, 300), "parcel 70");
     HttpResponse<byte[]> wrong = get(map("CQL_FILTER", "parcel < (1"));
     assertEquals("InvalidParameterValue", code(wrong));
-    assertTrue(text(wrong).contains("CQL_FILTER, character 10"), text(wrong));
+    assertTrue(text(wrong).contains("Filter, at 10"), text(wrong));
   }
 
   @Test

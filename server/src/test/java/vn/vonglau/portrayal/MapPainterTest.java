@@ -25,11 +25,13 @@ import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.features.LayerSources;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Conditions;
+import vn.vonglau.filters.Properties;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.ProblemException;
 import vn.vonglau.kernel.World;
 import vn.vonglau.paint.Canvas;
-import vn.vonglau.styles.Filter;
 import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.styles.Theme;
@@ -160,7 +162,7 @@ class MapPainterTest {
   /** Number and worst of each pill of the lodging at a zoom where it is gathered. */
   private List<String> pills(String key, String condition) {
     Rights.Grant grant = grant("lodging");
-    Filter filter = condition == null ? null : styles.filter(condition, grant);
+    Condition filter = condition == null ? null : Conditions.read(condition, Properties.of(grant));
     var layer = new MapLayer(grant, styles.of(grant.layer()), filter, TODAY, null, key);
     var from = new MapRows.Sources(sources, generalised, gathering, labels);
     List<String> found = new ArrayList<>();
@@ -168,7 +170,6 @@ class MapPainterTest {
         .places(
             StyleProgram.Kind.MAIN,
             new long[] {0, 0, World.SIDE, World.SIDE},
-            styles.evaluator(Theme.LIGHT),
             (id, x, y, row, of, index) ->
                 found.add(row.property("count") + " " + row.property("worst")));
     return found;
