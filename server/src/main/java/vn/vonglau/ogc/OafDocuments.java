@@ -1,6 +1,5 @@
 package vn.vonglau.ogc;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
 import vn.vonglau.features.LayerSources;
-import vn.vonglau.features.Validity;
 import vn.vonglau.kernel.Bounds;
 import vn.vonglau.portrayal.LayerBoxes;
 
@@ -171,12 +169,9 @@ class OafDocuments {
     spatial.put("crs", OafCrs.CRS84);
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("spatial", spatial);
-    Layer layer = grant.layer();
-    if (LayerSources.ofUnits(layer) || Validity.of(layer)) {
-      LocalDate first = LayerSources.ofUnits(layer) ? days.first() : null;
+    if (LayerSources.ofUnits(grant.layer())) {
       Map<String, Object> temporal = new LinkedHashMap<>();
-      temporal.put(
-          "interval", List.of(Arrays.asList(first == null ? null : first + "T00:00:00Z", null)));
+      temporal.put("interval", List.of(Arrays.asList(days.first() + "T00:00:00Z", null)));
       temporal.put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian");
       out.put("temporal", temporal);
     }

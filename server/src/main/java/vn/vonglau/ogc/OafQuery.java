@@ -38,7 +38,7 @@ record OafQuery(
     boolean named,
     boolean skipGeometry,
     boolean counted) {
-  static final int DEFAULT = 10;
+  static final int DEFAULT = 100;
   static final int MOST = 1000;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -279,6 +279,24 @@ class OafTest {
   }
 
   @Test
+  void tilesStandUnderTheNamesOfTheStandard() {
+    assertEquals(
+        "WebMercatorQuad", json("/ogc/tileMatrixSets").at("/tileMatrixSets/0/id").asString());
+    assertEquals(23, json("/ogc/tileMatrixSets/WebMercatorQuad").get("tileMatrices").size());
+    JsonNode set = json("/ogc/collections/lodging/tiles").at("/tilesets/0");
+    assertEquals(set, json("/ogc/collections/lodging/tiles/WebMercatorQuad"));
+    HttpResponse<String> tile = get("/ogc/collections/lodging/tiles/WebMercatorQuad/11/1004/1593");
+    assertEquals(200, tile.statusCode());
+    assertFalse(tile.body().isEmpty());
+    assertEquals(get("/tiles/lodging/11/1593/1004").body(), tile.body());
+    assertEquals(404, get("/ogc/tileMatrixSets/Other").statusCode());
+    assertEquals(
+        404, get("/ogc/collections/planning-secret/tiles/WebMercatorQuad/1/0/0").statusCode());
+    assertEquals(404, get("/ogc/collections/lodging/tiles/Other/1/0/0").statusCode());
+    assertEquals(400, get("/ogc/collections/lodging/tiles/WebMercatorQuad/x/0/0").statusCode());
+  }
+
+  @Test
   void filesHoldAllThatMatches() {
     HttpResponse<String> to =
         get(ITEMS + "?f=csv&filter=" + coded("rooms > 20 AND address='phố OAF'"));
