@@ -53,6 +53,7 @@ final class Doors {
     everyone(READ, "/api/session", "/api/openapi.json");
     // public reading
     everyone(READ, "/api/layers/**", "/api/units/**", "/api/search", "/api/identify");
+    signedIn(ANY, "/api/query/overlap", "/api/query/overlap/**");
     everyone(Set.of(GET, HEAD, OPTIONS, POST), "/api/query/**");
     only(READ, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT, AGGREGATOR), "/api/environment/report");
     everyone(READ, "/api/environment/**", "/api/completeness", "/api/exceedances/**");

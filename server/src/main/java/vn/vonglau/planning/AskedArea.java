@@ -101,6 +101,15 @@ record AskedArea(Geometry shape, Unit unit, Crs plane) {
       return plane.toWgs84(plane.fromWgs84(shape).buffer(metres, QUARTER));
     }
 
+    /** The zone of the first province that there is. */
+    Crs usual(LocalDate day) {
+      return units.now().era(day).units(Level.PROVINCE).stream()
+          .flatMap(p -> units.now().place(p.id()).stream())
+          .findFirst()
+          .map(p -> plane(p.boundary(), day))
+          .orElseGet(() -> Crs.planeOf("", 105));
+    }
+
     /** The zone of the province around the middle of the shape; the nearest zone elsewhere. */
     private Crs plane(Geometry shape, LocalDate day) {
       var middle = shape.getEnvelopeInternal().centre();

@@ -21,14 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
-import vn.vonglau.catalogue.Source;
-import vn.vonglau.features.Validity;
 import vn.vonglau.filters.Condition;
-import vn.vonglau.filters.Conditions;
-import vn.vonglau.filters.Properties;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.BusinessClock;
-import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.Day;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
@@ -44,6 +39,7 @@ class QueryHttp {
   private final Catalogue catalogue;
   private final AskedArea.Reader areas;
   private final Summaries summaries;
+  private final AskedLayers layers;
   private final AreaLists lists;
   private final BusinessClock clock;
   private final JsonMapper json;
@@ -52,12 +48,14 @@ class QueryHttp {
       Catalogue catalogue,
       AskedArea.Reader areas,
       Summaries summaries,
+      AskedLayers layers,
       AreaLists lists,
       BusinessClock clock,
       JsonMapper json) {
     this.catalogue = catalogue;
     this.areas = areas;
     this.summaries = summaries;
+    this.layers = layers;
     this.lists = lists;
     this.clock = clock;
     this.json = json;
@@ -102,12 +100,13 @@ class QueryHttp {
     List<Rights.Grant> grants = grants(body, rights);
     LocalDate day = Day.parse(body.text("at", 20, ""), "at", clock.today());
     List<String> by = by(body);
-    List<Summaries.Asked> layers = new ArrayList<>();
+    List<Summaries.Asked> asked = new ArrayList<>();
     for (Rights.Grant grant : grants) {
-      layers.add(new Summaries.Asked(grant, condition(body, grant, day), field(grant, by, grants)));
+      asked.add(
+          new Summaries.Asked(grant, layers.condition(body, grant, day), field(grant, by, grants)));
     }
     AskedArea area = areas.read(body, day);
-    List<Summaries.Item> items = summaries.of(layers, area, day, by.contains("unit"));
+    List<Summaries.Item> items = summaries.of(asked, area, day, by.contains("unit"));
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(
@@ -134,7 +133,7 @@ class QueryHttp {
     }
     Rights.Grant grant = grants.getFirst();
     LocalDate day = Day.parse(body.text("at", 20, ""), "at", clock.today());
-    Condition condition = condition(body, grant, day);
+    Condition condition = layers.condition(body, grant, day);
     AskedArea area = areas.read(body, day);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
@@ -155,7 +154,8 @@ class QueryHttp {
     List<AreaLists.Near> out = new ArrayList<>();
     for (Rights.Grant grant : grants) {
       out.addAll(
-          lists.nearest(grant, condition(body, grant, day), day, lon, lat, number(body, "limit")));
+          lists.nearest(
+              grant, layers.condition(body, grant, day), day, lon, lat, number(body, "limit")));
     }
     out.sort(java.util.Comparator.comparingDouble(AreaLists.Near::metres));
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -228,8 +228,7 @@ class QueryHttp {
     }
   }
 
-  /** Unknown, forbidden and unfit are one answer each for all. */
-  private static List<Rights.Grant> grants(JsonBody body, Rights rights) {
+  private List<Rights.Grant> grants(JsonBody body, Rights rights) {
     JsonNode names = body.json().path("layers");
     if (!names.isArray() || names.isEmpty() || names.size() > MOST_LAYERS) {
       throw bad(
@@ -239,31 +238,9 @@ class QueryHttp {
     }
     List<Rights.Grant> out = new ArrayList<>();
     for (JsonNode name : names) {
-      Rights.Grant grant = rights.layer(name.asString("").strip());
-      Source.Kind kind = grant.layer().source().kind();
-      if (!kind.hasFeatures() || kind == Source.Kind.FIGURES) {
-        throw bad(
-            "layers",
-            "Lớp ảnh và bản đồ chỉ tiêu không có đối tượng để hỏi.",
-            "Layers of pictures and of figures have no features to ask about.");
-      }
-      out.add(grant);
+      out.add(layers.grant(rights, name.asString("").strip()));
     }
     return out;
-  }
-
-  private Condition condition(JsonBody body, Rights.Grant grant, LocalDate day) {
-    Condition valid = Validity.on(grant, day);
-    JsonNode filter = body.json().path("filter");
-    if (filter.isMissingNode() || filter.isNull()) {
-      return valid;
-    }
-    Properties properties = Properties.of(grant);
-    Condition own =
-        filter.isObject()
-            ? Conditions.json(filter, properties, Crs.WGS84)
-            : Conditions.read(filter.asString(""), properties);
-    return Condition.and(valid, own);
   }
 
   private static List<String> by(JsonBody body) {
@@ -280,25 +257,15 @@ class QueryHttp {
   }
 
   /** The field by which a layer is told; layers that do not have it are told as one. */
-  private static Field field(Rights.Grant grant, List<String> by, List<Rights.Grant> all) {
+  private Field field(Rights.Grant grant, List<String> by, List<Rights.Grant> all) {
     String name = by.stream().filter(b -> !b.equals("unit")).findFirst().orElse(null);
     if (name == null) {
       return null;
     }
-    if (name.equals("class")) {
-      return Classes.of(grant);
-    }
-    if (all.stream().noneMatch(g -> find(g, name) != null)) {
+    if (!name.equals("class") && all.stream().allMatch(g -> layers.field(g, name) == null)) {
       throw bad("by", "Không lớp nào có trường này.", "No layer has this field.");
     }
-    return find(grant, name);
-  }
-
-  private static Field find(Rights.Grant grant, String name) {
-    return grant.fields().stream()
-        .filter(f -> f.name().equals(name) && !f.state())
-        .findFirst()
-        .orElse(null);
+    return layers.field(grant, name);
   }
 
   private static ProblemException bad(String field, String vi, String en) {

@@ -7,7 +7,9 @@
       "catalogue",
       "filters",
       "features",
-      "audit"
+      "audit",
+      "ops",
+      "paper"
     })
 package vn.vonglau.planning;
 
