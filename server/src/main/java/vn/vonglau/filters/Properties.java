@@ -2,6 +2,7 @@ package vn.vonglau.filters;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,15 @@ public final class Properties {
     for (Field field : grant.fields()) {
       kinds.put(field.name(), Term.Kind.of(field.type()));
     }
+    return new Properties(kinds);
+  }
+
+  /** For rows that are of no layer: names with the types of {@link Field.Type}. */
+  public static Properties named(Map<String, String> types) {
+    Map<String, Term.Kind> kinds = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) ->
+            kinds.put(name, Term.Kind.of(Field.Type.valueOf(type.toUpperCase(Locale.ROOT)))));
     return new Properties(kinds);
   }
 

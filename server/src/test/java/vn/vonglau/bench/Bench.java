@@ -32,7 +32,8 @@ final class Bench {
           new FtpGroup(),
           new LiveGroup(),
           new LayerImportGroup(),
-          new LeadersGroup());
+          new LeadersGroup(),
+          new PlannersGroup());
 
   /** No group begins after this many seconds, so that the whole run stays within 25 minutes. */
   private static final int LAST_BEGIN = 1_260;
