@@ -14,6 +14,7 @@ import java.util.List;
  * @param simulated every row is made up for a demonstration
  * @param tiling how it travels in vector tiles
  * @param shown switched on when the map is opened for the first time
+ * @param search by what its rows are found
  * @param note for people, or null
  */
 public record Layer(
@@ -33,6 +34,7 @@ public record Layer(
     boolean simulated,
     Tiling tiling,
     boolean shown,
+    Searching search,
     Words note) {
 
   public Layer {
@@ -56,6 +58,6 @@ public record Layer(
   private Layer with(Source from, Access to) {
     return new Layer(
         id, title, group, order, geometry, from, fields, minZoom, maxZoom, to, scoped, freshness,
-        style, simulated, tiling, shown, note);
+        style, simulated, tiling, shown, search, note);
   }
 }

@@ -56,6 +56,7 @@ final class LayerFrom {
         root.path("simulated").asBoolean(false),
         tiling(tree, fields, findings),
         root.path("shown").asBoolean(false),
+        searching(tree, source, fields, findings),
         root.has("note") ? words(root.get("note")) : null);
   }
 
@@ -64,7 +65,7 @@ final class LayerFrom {
     if (kind.hasFeatures()) {
       return tree.root().get("geometry").asString();
     }
-    for (String key : List.of("geometry", "fields", "tiles", "area", "freshness")) {
+    for (String key : List.of("geometry", "fields", "tiles", "area", "freshness", "search")) {
       if (tree.root().has(key)) {
         findings.add(
             tree,
@@ -159,6 +160,43 @@ final class LayerFrom {
       out.add(field);
     }
     return out;
+  }
+
+  private static Searching searching(
+      YamlTree tree, Source source, List<Field> fields, Findings findings) {
+    boolean rows = source.kind() == Source.Kind.TABLE || source.kind() == Source.Kind.FEATURES;
+    JsonNode s = tree.root().path("search");
+    if (!rows) {
+      if (s.isObject() && source.kind().hasFeatures()) {
+        findings.add(
+            tree,
+            "/search",
+            "catalogue-key",
+            "Lớp vẽ theo đơn vị hành chính được tìm theo tên đơn vị. Bỏ khóa «search».",
+            "A layer drawn by units is found by the names of the units. Take the key 'search'"
+                + " out.");
+      }
+      return Searching.NOT;
+    }
+    boolean named = source.kind() == Source.Kind.FEATURES || source.name() != null;
+    Searching usual = Searching.usual(named, fields);
+    if (s.isMissingNode()) {
+      return usual;
+    }
+    List<String> known = fields.stream().filter(f -> !f.state()).map(Field::name).toList();
+    List<String> also = new ArrayList<>();
+    for (JsonNode name : s.path("fields")) {
+      String at = "/search/fields/" + also.size();
+      also.add(knownField(tree, at, name.asString(), known, findings));
+    }
+    String sheet = s.path("sheet").asString(usual.sheet());
+    String parcel = s.path("parcel").asString(usual.parcel());
+    for (String key : List.of("sheet", "parcel")) {
+      if (s.has(key)) {
+        knownField(tree, "/search/" + key, s.get(key).asString(), known, findings);
+      }
+    }
+    return new Searching(named && s.path("names").asBoolean(true), also, sheet, parcel);
   }
 
   private static Tiling tiling(YamlTree tree, List<Field> fields, Findings findings) {

@@ -10,6 +10,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import vn.vonglau.kernel.Crs;
+import vn.vonglau.kernel.VietNam;
 
 /** The area made ready for many questions. */
 final class Ground {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import vn.vonglau.kernel.Crs;
+import vn.vonglau.kernel.VietNam;
 
 /** All readings that could be meant, the likeliest first. */
 final class Ranking {

@@ -60,15 +60,18 @@ public final class Names {
    * places of the tone mark (hòa, hoà) give the same key. Roman and arabic numbers stay as written.
    */
   public static String key(String name) {
-    String bare =
-        MARKS
-            .matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
-            .replaceAll("")
-            .toLowerCase(Locale.ROOT)
-            .replace('đ', 'd')
-            // Icelandic eth looks the same in print and stands for Đ in many files
-            .replace('ð', 'd');
-    return BETWEEN_WORDS.matcher(bare).replaceAll(" ").strip();
+    return BETWEEN_WORDS.matcher(plain(name)).replaceAll(" ").strip();
+  }
+
+  /** Lower case without accents, đ = d; everything else as written. */
+  public static String plain(String text) {
+    return MARKS
+        .matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT)
+        .replace('đ', 'd')
+        // Icelandic eth looks the same in print and stands for Đ in many files
+        .replace('ð', 'd');
   }
 
   /**

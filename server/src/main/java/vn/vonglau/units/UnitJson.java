@@ -114,7 +114,8 @@ final class UnitJson {
         }
       }
     }
-    json.put("detail", detail(unit, nowIn));
+    json.put("detail", detail(unit, nowIn, "nay thuộc "));
+    json.put("detailEn", detail(unit, nowIn, "now in "));
     json.put("level", unit.level().id());
     json.put("code", unit.code());
     json.put("validFrom", unit.validFrom());
@@ -132,9 +133,9 @@ final class UnitJson {
     return json;
   }
 
-  private String detail(Unit unit, List<Unit> nowIn) {
+  private String detail(Unit unit, List<Unit> nowIn, String now) {
     if (!nowIn.isEmpty()) {
-      return "nay thuộc " + String.join(", ", nowIn.stream().map(Unit::name).toList());
+      return now + String.join(", ", nowIn.stream().map(Unit::name).toList());
     }
     LocalDate day = unit.validOn(today) ? today : unit.validFrom();
     return String.join(

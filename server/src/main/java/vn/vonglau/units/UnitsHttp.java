@@ -180,18 +180,6 @@ class UnitsHttp {
     return answer;
   }
 
-  @GetMapping("/api/search")
-  Map<String, Object> search(@RequestParam String q, @RequestParam(defaultValue = "8") int limit) {
-    UnitsSnapshot snapshot = units.now();
-    LocalDate today = clock.today();
-    UnitJson json = new UnitJson(snapshot, today);
-    return Map.of(
-        "items",
-        snapshot.search(q, today, limit(limit, 100)).stream()
-            .map(h -> json.hit(h.unit()))
-            .toList());
-  }
-
   private static LocalDate lastDay(Unit unit) {
     return unit.validTo() == null ? unit.validFrom() : unit.validTo().minusDays(1);
   }

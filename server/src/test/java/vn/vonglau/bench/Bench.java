@@ -25,6 +25,7 @@ final class Bench {
           new TilesGroup(),
           new WmsGroup(),
           new RunGroup("snapshots", SnapshotsRun.class, "100000", "500000"),
+          new RunGroup("names", NamesRun.class, "100000", "1000000"),
           new RunGroup("sensing", SensingRun.class, "40000", "200000"),
           new RunGroup("figures", FiguresGroup.class, "2000000", "10000000"),
           new RunGroup("forms", FormsGroup.class, "100000", "100000"),

@@ -15,6 +15,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import vn.vonglau.kernel.Crs;
+import vn.vonglau.kernel.VietNam;
 
 /** Real files, as they are and as offices write them: in zones, turned, in centimetres. */
 class PlaceOfFilesTest {

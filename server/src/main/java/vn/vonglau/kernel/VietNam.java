@@ -1,4 +1,4 @@
-package vn.vonglau.imports;
+package vn.vonglau.kernel;
 
 import org.locationtech.jts.algorithm.RayCrossingCounter;
 import org.locationtech.jts.geom.Coordinate;
@@ -9,7 +9,7 @@ import org.locationtech.jts.geom.Location;
  * The country in coarse lines, some 20 km beyond its land borders, with its near waters, Hoàng Sa
  * and Trường Sa with the shelf before it. Only for judging how likely a reading of coordinates is.
  */
-final class VietNam {
+public final class VietNam {
   /** Longitude, latitude; clockwise from the north-west corner. */
   private static final Coordinate[] MAINLAND =
       ring(
@@ -31,7 +31,8 @@ final class VietNam {
 
   private VietNam() {}
 
-  static boolean contains(Coordinate lonLat) {
+  /** Longitude and latitude, WGS 84. */
+  public static boolean contains(Coordinate lonLat) {
     return within(lonLat, MAINLAND) || within(lonLat, HOANG_SA) || within(lonLat, TRUONG_SA);
   }
 
