@@ -24,6 +24,7 @@ import { createCard } from "./panel/card.js";
 import { createTable } from "./panel/table.js";
 import { createLinkPanel } from "./panel/link.js";
 import { createSearch } from "./bar/search.js";
+import { createFound } from "./bar/found.js";
 import { createEra, eraNote } from "./bar/era.js";
 import { createCrumbs } from "./bar/crumbs.js";
 import { createSession } from "./bar/session.js";
@@ -77,10 +78,11 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   const table = createTable({ goTo: visit, view, show: pointer.show });
   const page = createLinkPanel();
   const crumbs = createCrumbs({ fly });
+  const found = createFound({ view });
   const search = createSearch({
     goTo: (id) => { sheet.atLeast(); visit(id); mapBox.focus({ preventScroll: true }); },
-    goPoint: (p) => { view.map.setView([p.lat, p.lon], 14); pointer.bare({ lng: p.lon, lat: p.lat }); },
-    preview: (item) => setLive({ hover: item && scene.find(item.id) ? item.id : null }),
+    goFound: (item) => { found.go(item).catch((e) => say(sentence(e))); mapBox.focus({ preventScroll: true }); },
+    preview: (item) => { setLive({ hover: item?.kind === "unit" && scene.find(item.id) ? item.id : null }); found.preview(item); },
   });
   const session = createSession({ changed: () => { painter.forget?.(); readLayers(); panel.render(); } });
   const sensing = createSensing({ view, stage, painter: () => painter, states, goTo: visit });

@@ -3,21 +3,23 @@ import { day, on, state } from "../state.js";
 import { get } from "../api.js";
 import { date, fold, lastDay } from "../format.js";
 import { sentence, t } from "../i18n.js";
-import { fromVn2000 } from "../map/vn2000.js";
-import { currentZone, readings } from "../map/coords.js";
+import { byId, title } from "../layers.js";
+import { currentZone } from "../map/coords.js";
 
 const RECENT = "vonglau.recent";
 const PAUSE_MS = 150;
+const MOST = 20;
+const ICONS = { unit: "base", parcel: "grid", point: "locate", stations: "tower", cameras: "camera", lodging: "home", commerce: "home" };
 
 /**
- * The search field: units of today and of the past, and coordinates. Accents are optional; a former
- * name says what became of it. Arrows preview on the map, Enter goes.
+ * The search field: units of today and of the past, objects, parcels, coordinates. Accents are optional and
+ * typing mistakes forgiven; a former name says what became of it. Arrows preview on the map, Enter goes.
  */
-export function createSearch({ goTo, goPoint, preview }) {
-  const input = h("input", { type: "search", id: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-expanded": false, "aria-controls": "search-list", "aria-autocomplete": "list" });
+export function createSearch({ goTo, goFound, preview }) {
+  const input = h("input", { type: "search", id: "search", role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 500, "aria-expanded": false, "aria-controls": "search-list", "aria-autocomplete": "list" });
   const list = h("div", { id: "search-list", class: "search-list", role: "listbox", hidden: true });
   const el = h("div", { class: "search", role: "search" }, icon("search"), input, h("kbd", { "aria-hidden": "true" }, "/"), list);
-  let items = [], at = -1, timer, abort;
+  let items = [], at = -1, timer, abort, asked = "";
 
   function words() {
     input.placeholder = t("search.hint");
@@ -25,41 +27,62 @@ export function createSearch({ goTo, goPoint, preview }) {
     list.setAttribute("aria-label", t("search.label"));
   }
 
+  /** @returns {Promise<boolean>} whether the list is that of what stands in the field now */
   async function ask() {
+    clearTimeout(timer);
     const q = input.value.trim();
     abort?.abort();
-    if (q.length < 2) return show(q ? [] : recent(), q);
-    const points = coordinates(q);
-    if (points.length) return show(points, q);
-    abort = new AbortController();
+    if (q.length < 2) { show(q ? [] : recent(), q); return true; }
+    const mine = abort = new AbortController();
     try {
-      const answer = await get("search", { q, limit: 8, at: day() }, abort.signal);
-      show(answer.items, q);
+      const answer = await get("search", { q, limit: MOST, at: day(), zone: currentZone().epsg }, mine.signal);
+      if (mine !== abort) return false;
+      show(answer.items, q, answer.pending);
+      return true;
     } catch (e) {
-      if (e.name === "AbortError") return;
+      if (e.name === "AbortError") return false;
+      items = [];
       open();
       fill(list, h("p", { class: "pad problem", role: "alert" }, sentence(e)));
+      return false;
     }
   }
 
-  function show(found, q) {
-    items = found;
+  function show(found, q, pending = false) {
+    asked = q;
     at = -1;
+    items = [];
     if (!found.length && q.length < 2) return close();
     open();
-    const group = found[0]?.recent ? t("search.recent") : found[0]?.kind === "point" ? t("search.points") : t("search.units");
-    fill(list, found.length ? h("p", { class: "group", "aria-hidden": "true" }, group) : h("p", { class: "pad quiet" }, t("search.none")),
-      found.map((item, i) => h("div", { class: "hit", role: "option", id: "hit-" + i, "aria-selected": false, "data-id": item.id,
-        onpointerdown: (e) => e.preventDefault(), onclick: () => go(item), onpointermove: () => mark(i, false) }, text(item, q))));
+    const groups = [...Map.groupBy(found, groupOf).values()];
+    fill(list, groups.map((g) => group(g, q)),
+      found.length ? null : h("p", { class: "pad quiet", role: "status" }, t("search.nothing", { q: q.length > 40 ? q.slice(0, 40) + "…" : q })),
+      pending ? h("p", { class: "pad quiet" }, t("search.pending")) : null);
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  const groupOf = (item) => (item.recent ? "recent" : item.layer ?? item.kind);
+
+  /** Hits of one kind under its sign and its words. The first of all is what the server thinks best. */
+  function group(hits, q) {
+    const first = hits[0], layer = byId(first.layer);
+    const name = first.recent ? t("search.recent") : first.kind === "unit" ? t("search.units") : first.kind === "point" ? t("search.points") : layer ? title(layer) : first.layer;
+    return h("div", { role: "group", "aria-label": name }, h("p", { class: "group", "aria-hidden": "true" }, icon(first.recent ? "clock" : ICONS[first.kind] ?? ICONS[first.layer] ?? "pin", 16), name),
+      hits.map((item) => {
+        const i = items.push(item) - 1;
+        return h("div", { class: "hit", role: "option", id: "hit-" + i, "aria-selected": false, "data-id": item.id, "data-kind": item.kind, onpointerdown: (e) => e.preventDefault(), onclick: () => go(item), onpointermove: () => mark(i, false) }, text(item, q));
+      }));
   }
 
   function text(item, q) {
-    if (item.kind === "point") return [h("span", { class: "name so" }, item.name), h("small", null, item.detail)];
+    const name = en(item, "name"), detail = en(item, "detail");
+    if (item.kind === "point") return [h("span", { class: "name so" }, name), h("small", null, detail)];
+    if (item.kind !== "unit") return [h("span", { class: "name" }, item.kind === "parcel" ? so(name) : marked(name, q), item.simulated ? h("span", { class: "chip sim" }, t("demo.chip")) : null), h("small", null, detail)];
     const former = item.validTo && item.validTo <= day();
     const now = (item.nowIn ?? []).map((u) => u.name);
     return [
-      h("span", { class: "name" }, marked(item.name, q), now.length ? h("span", { class: "now" }, t("search.now", { name: now.slice(0, 3).join(", ") + (now.length > 3 ? "…" : "") })) : null),
-      h("small", null, [now.length ? null : item.detail, former ? t("search.until", { day: date(lastDay(item.validTo)) }) : null].filter(Boolean).join(" · ")),
+      h("span", { class: "name" }, marked(name, q), now.length ? h("span", { class: "now" }, t("search.now", { name: now.slice(0, 3).join(", ") + (now.length > 3 ? "…" : "") })) : null),
+      h("small", null, [now.length ? null : detail, former ? t("search.until", { day: date(lastDay(item.validTo)) }) : null].filter(Boolean).join(" · ")),
     ];
   }
 
@@ -67,7 +90,9 @@ export function createSearch({ goTo, goPoint, preview }) {
     at = i;
     [...list.querySelectorAll(".hit")].forEach((x, j) => x.setAttribute("aria-selected", j === i));
     input.setAttribute("aria-activedescendant", i < 0 ? "" : "hit-" + i);
-    if (look && items[i]) preview(items[i]);
+    if (!look || !items[i]) return;
+    list.querySelector("#hit-" + i)?.scrollIntoView({ block: "nearest" });
+    preview(items[i]);
   }
 
   function open() {
@@ -78,18 +103,29 @@ export function createSearch({ goTo, goPoint, preview }) {
   function close() {
     list.hidden = true;
     items = [];
+    asked = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
     preview(null);
   }
 
   function go(item) {
+    clearTimeout(timer);
+    abort?.abort();
     close();
     input.value = "";
     input.blur();
-    if (item.kind === "point") return goPoint(item);
     remember(item);
-    goTo(item.id);
+    if (item.kind === "unit") goTo(item.id);
+    else goFound(item);
+  }
+
+  /** Enter goes to what was typed, not to what an earlier word had found. */
+  async function enter() {
+    const chosen = items[at];
+    if (!chosen && asked !== input.value.trim() && !(await ask())) return;
+    const item = chosen ?? items[0];
+    if (item) go(item);
   }
 
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE_MS); });
@@ -98,22 +134,26 @@ export function createSearch({ goTo, goPoint, preview }) {
   input.addEventListener("keydown", (e) => {
     if (e.key === "ArrowDown" || e.key === "ArrowUp") {
       e.preventDefault();
-      if (items.length) mark((at + (e.key === "ArrowDown" ? 1 : -1) + items.length) % items.length);
-    } else if (e.key === "Enter") {
+      if (items.length) mark(at < 0 && e.key === "ArrowUp" ? items.length - 1 : (at + (e.key === "ArrowDown" ? 1 : -1) + items.length) % items.length);
+    } else if (e.key === "Enter" && !e.isComposing) {
       e.preventDefault();
-      const item = items[Math.max(at, 0)];
-      if (item) go(item);
+      enter();
     } else if (e.key === "Escape") {
       e.stopPropagation();
+      clearTimeout(timer);
+      abort?.abort();
       input.value = "";
       close();
       input.blur();
     }
   });
-  on("lang", words);
+  on("lang", () => { words(); close(); });
   words();
   return { el, focus: () => { input.focus(); input.select(); } };
 }
+
+/** A text of an item in the language of the page. */
+const en = (item, key) => (state.lang === "en" ? item[key + "En"] : null) ?? item[key];
 
 /** The matched letters in 600, found without accents. */
 function marked(name, q) {
@@ -131,31 +171,11 @@ const recent = () => {
   }
 };
 
+/** Kept in the browser: only what everybody may see, for the next person may be another one. */
 function remember(item) {
-  const { id, kind, name, detail, validTo, virtual, nowIn, bounds, lon, lat } = item;
-  const kept = recent().filter((x) => x.id !== id);
-  localStorage.setItem(RECENT, JSON.stringify([{ id, kind, name, detail, validTo, virtual, nowIn, bounds, lon, lat }, ...kept].slice(0, 5)));
-}
-
-/** 1.234,5 and 1234,5 and 1234.5 as a number. */
-function decimal(text) {
-  if (text.includes(",")) return Number(text.replace(/\./g, "").replace(",", "."));
-  return Number(text.split(".").length > 2 ? text.replace(/\./g, "") : text);
-}
-
-/** "11.31 106.1", "11,31; 106,1", or X and Y of VN-2000 in metres, in the zone that is chosen. */
-export function coordinates(q) {
-  const bare = q.replace(/[xyXY]|bắc|đông|°/g, " ").trim();
-  const parts = /^\d+\.\d+,\d+\.\d+$/.test(bare) ? bare.split(",") : bare.split(/\s*[;\s]\s*|,\s+/).filter(Boolean);
-  if (parts.length !== 2) return [];
-  const [a, b] = parts.map(decimal);
-  const point = (lon, lat, detail) => ({ kind: "point", lon, lat, name: readings({ lon, lat }).wgs, detail });
-  if (a >= 8 && a <= 24 && b >= 102 && b <= 110) return [point(b, a, "WGS 84")];
-  if (b >= 8 && b <= 24 && a >= 102 && a <= 110) return [point(a, b, "WGS 84")];
-  const [x, y] = a > b ? [a, b] : [b, a];
-  if (x >= 900000 && x <= 2700000 && y >= 100000 && y <= 900000) {
-    const p = fromVn2000(x, y, currentZone());
-    return [point(p.lon, p.lat, "VN-2000 " + currentZone().name)];
-  }
-  return [];
+  if (item.kind === "point" || (item.layer && byId(item.layer)?.access !== "public")) return;
+  const { id, kind, layer, name, nameEn, detail, detailEn, simulated, validTo, virtual, nowIn, bounds, lon, lat } = item;
+  const same = (x) => x.id === id && x.kind === kind && x.layer === layer;
+  const kept = recent().filter((x) => !same(x));
+  localStorage.setItem(RECENT, JSON.stringify([{ id, kind, layer, name, nameEn, detail, detailEn, simulated, validTo, virtual, nowIn, bounds, lon, lat }, ...kept].slice(0, 5)));
 }

@@ -1,5 +1,5 @@
 /**
- * WGS 84 ↔ VN-2000 plane coordinates.
+ * WGS 84 → VN-2000 plane coordinates. The way back is the server's: it reads what people type.
  *
  * Seven parameters VN-2000 → WGS 84 of Quyết định 05/2007/QĐ-BTNMT (EPSG operation 6960, accuracy
  * about 1 m), method *coordinate frame rotation*. Public strings for `+towgs84` carry the rotations
@@ -38,17 +38,10 @@ function fromSpace([x, y, z]) {
   return [(Math.atan2(y, x) * 180) / Math.PI, (lat * 180) / Math.PI];
 }
 
-/** Coordinate frame rotation: target = T + s · R · source, R = [[1, rz, −ry], [−rz, 1, rx], [ry, −rx, 1]]. */
-function vn2000ToWgs84([x, y, z]) {
-  const [rx, ry, rz] = ROTATION;
-  return [
-    SHIFT[0] + SCALE * (x + rz * y - ry * z),
-    SHIFT[1] + SCALE * (-rz * x + y + rx * z),
-    SHIFT[2] + SCALE * (ry * x - rx * y + z),
-  ];
-}
-
-/** The inverse; R is a rotation by less than 1e-7 rad, so its transpose is its inverse to 1e-8 m. */
+/**
+ * The inverse of the coordinate frame rotation target = T + s · R · source, R = [[1, rz, −ry], [−rz, 1, rx],
+ * [ry, −rx, 1]]. R is a rotation by less than 1e-7 rad, so its transpose is its inverse to 1e-8 m.
+ */
 function wgs84ToVn2000([x, y, z]) {
   const [rx, ry, rz] = ROTATION;
   const [u, v, w] = [(x - SHIFT[0]) / SCALE, (y - SHIFT[1]) / SCALE, (z - SHIFT[2]) / SCALE];
@@ -62,18 +55,6 @@ const ALPHA = [
   (13 / 48) * N ** 2 - (3 / 5) * N ** 3 + (557 / 1440) * N ** 4,
   (61 / 240) * N ** 3 - (103 / 140) * N ** 4,
   (49561 / 161280) * N ** 4,
-];
-const BETA = [
-  N / 2 - (2 / 3) * N ** 2 + (37 / 96) * N ** 3 - (1 / 360) * N ** 4,
-  (1 / 48) * N ** 2 + (1 / 15) * N ** 3 - (437 / 1440) * N ** 4,
-  (17 / 480) * N ** 3 - (37 / 840) * N ** 4,
-  (4397 / 161280) * N ** 4,
-];
-const DELTA = [
-  2 * N - (2 / 3) * N ** 2 - 2 * N ** 3 + (116 / 45) * N ** 4,
-  (7 / 3) * N ** 2 - (8 / 5) * N ** 3 - (227 / 45) * N ** 4,
-  (56 / 15) * N ** 3 - (136 / 35) * N ** 4,
-  (4279 / 630) * N ** 4,
 ];
 
 function project(lonDeg, latDeg, zone) {
@@ -90,20 +71,6 @@ function project(lonDeg, latDeg, zone) {
   return { x: zone.k * R0 * north, y: 500000 + zone.k * R0 * east };
 }
 
-function unproject(x, y, zone) {
-  const xi = x / (zone.k * R0), eta = (y - 500000) / (zone.k * R0);
-  let a = xi, b = eta;
-  BETA.forEach((c, i) => {
-    const j = 2 * (i + 1);
-    a -= c * Math.sin(j * xi) * Math.cosh(j * eta);
-    b -= c * Math.cos(j * xi) * Math.sinh(j * eta);
-  });
-  const chi = Math.asin(Math.sin(a) / Math.cosh(b));
-  let lat = chi;
-  DELTA.forEach((d, i) => { lat += d * Math.sin(2 * (i + 1) * chi); });
-  return [zone.meridian + (Math.atan2(Math.sinh(b), Math.cos(a)) * 180) / Math.PI, (lat * 180) / Math.PI];
-}
-
 /**
  * @param {number} lon degrees, WGS 84 @param {number} lat @param {object} zone one of ZONES
  * @returns {{x: number, y: number}} metres; X to the north, Y to the east as Vietnamese papers write
@@ -111,10 +78,4 @@ function unproject(x, y, zone) {
 export function toVn2000(lon, lat, zone) {
   const [l, b] = fromSpace(wgs84ToVn2000(toSpace(lon, lat)));
   return project(l, b, zone);
-}
-
-/** @returns {{lon: number, lat: number}} degrees, WGS 84, of X (north) and Y (east) in metres */
-export function fromVn2000(x, y, zone) {
-  const [lon, lat] = fromSpace(vn2000ToWgs84(toSpace(...unproject(x, y, zone))));
-  return { lon, lat };
 }

@@ -89,9 +89,11 @@ export const EN = {
   "kind.whole": "whole",
   "kind.part": "part",
 
-  "search.hint": "Search commune, ward, former district, coordinates…",
-  "search.label": "Search areas or coordinates",
+  "search.hint": "Search communes, stations, parcels, places, coordinates…",
+  "search.label": "Search areas, stations, facilities, parcels or coordinates",
   "search.none": "No name matches. Try fewer letters; accents are optional.",
+  "search.nothing": "Nothing found for “{q}”. Try fewer letters; accents are optional. Parcels: “sheet 12 parcel 345 Thạnh Tân”. Coordinates: “11.3254, 106.1022”.",
+  "search.pending": "Some layers are still being indexed for search. Try again in a few seconds.",
   "search.units": "Areas",
   "search.points": "Coordinates",
   "search.recent": "Recent",

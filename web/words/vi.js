@@ -89,9 +89,11 @@ export const VI = {
   "kind.whole": "toàn bộ",
   "kind.part": "một phần",
 
-  "search.hint": "Tìm xã, phường, huyện cũ, tọa độ…",
-  "search.label": "Tìm địa bàn hoặc tọa độ",
+  "search.hint": "Tìm xã, trạm, thửa đất, cơ sở, tọa độ…",
+  "search.label": "Tìm địa bàn, trạm, cơ sở, thửa đất hoặc tọa độ",
   "search.none": "Không có tên nào khớp. Thử ít chữ hơn, không cần dấu.",
+  "search.nothing": "Không tìm thấy «{q}». Thử ít chữ hơn, không cần dấu. Thửa đất: “tờ 12 thửa 345 Thạnh Tân”. Tọa độ: “11,3254; 106,1022”.",
+  "search.pending": "Một số lớp đang được lập mục tìm kiếm. Thử lại sau ít giây.",
   "search.units": "Địa bàn",
   "search.points": "Tọa độ",
   "search.recent": "Vừa tìm",

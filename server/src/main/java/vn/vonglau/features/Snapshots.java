@@ -73,17 +73,6 @@ public class Snapshots implements SmartLifecycle {
   }
 
   /**
-   * The same without waiting: of a layer that nobody has read yet single rows come from the store.
-   * For questions by id.
-   */
-  public TileSource sourceAtOnce(Rights.Grant grant) {
-    LayerHolder holder = holder(grant.layer());
-    return holder.held() != null
-        ? holder.rows(holder.held(), grant)
-        : new DatabaseRows(grant, LayerVersions.Version.NONE, StateTable.NONE, load);
-  }
-
-  /**
    * The whole layer without regard to rights, for what is derived from it once for everyone; empty
    * where it is not in memory. What leaves the server goes through {@link #source}.
    */

@@ -1,12 +1,10 @@
 package vn.vonglau.searching;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.springframework.stereotype.Component;
@@ -15,9 +13,6 @@ import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Words;
 import vn.vonglau.features.Feature;
-import vn.vonglau.features.Snapshots;
-import vn.vonglau.features.TileSource;
-import vn.vonglau.features.Validity;
 
 /**
  * Objects of the layers by their names and codes. An index says what may fit; whether the caller
@@ -31,11 +26,11 @@ class FeatureSearch {
   private static final Set<String> KINDS = Set.of("category", "type", "kind", "purpose");
 
   private final LayerIndexes indexes;
-  private final Snapshots snapshots;
+  private final RowsById rows;
 
-  FeatureSearch(LayerIndexes indexes, Snapshots snapshots) {
+  FeatureSearch(LayerIndexes indexes, RowsById rows) {
     this.indexes = indexes;
-    this.snapshots = snapshots;
+    this.rows = rows;
   }
 
   /** Whether the index of a layer that the caller may search is still being made. */
@@ -64,26 +59,25 @@ class FeatureSearch {
     private final Rights.Grant grant;
     private final LayerIndex index;
     private final Asked asked;
-    private final TileSource source;
+    private final RowsById.Reader reader;
     private final long area;
-    private final Map<Long, Optional<Feature>> seen = new HashMap<>();
 
     OneLayer(Rights.Grant grant, LayerIndex index, Asked asked) {
       this.grant = grant;
       this.index = index;
       this.asked = asked;
-      this.source = snapshots.sourceAtOnce(grant);
+      this.reader = rows.reader(grant);
       this.area = grant.area() == null ? 0 : Cells.of(grant.area().getEnvelopeInternal());
     }
 
     List<Found> find(boolean near, Whereabouts where) {
       List<Found> found = new ArrayList<>();
       Set<Long> told = new HashSet<>();
-      // a layer without limits need not be asked for what is passed over anyway
-      boolean limited = grant.area() != null || Validity.of(grant.layer());
       NameIndex.Seen may =
           (id, box) ->
-              (grant.area() == null || Cells.meet(area, box)) && (!limited || there(id) != null);
+              index.there(id, asked.day())
+                  // who is bound to an area sees what touches it, which the row itself knows
+                  && (grant.area() == null || Cells.meet(area, box) && reader.get(id) != null);
       int most = MORE * asked.limit();
       index
           .names()
@@ -99,11 +93,12 @@ class FeatureSearch {
                 // with accents typed, those that have them go first among their equals
                 int enough = asked.limit() * (asked.accented() ? MORE : 1);
                 int taken = 0;
+                reader.ahead(hits.stream().limit(enough).map(NameIndex.Hit::id).toList());
                 for (NameIndex.Hit hit : hits) {
                   if (taken == enough) {
                     break;
                   }
-                  Feature feature = there(hit.id());
+                  Feature feature = reader.get(hit.id());
                   if (feature != null
                       && stillSo(feature, field, names, hit)
                       && told.add(hit.id())) {
@@ -117,21 +112,6 @@ class FeatureSearch {
 
     private boolean granted(String field) {
       return grant.fields().stream().anyMatch(f -> f.name().equals(field));
-    }
-
-    /** The feature, if it is there on the day and the caller may see it; else null. */
-    private Feature there(long id) {
-      return seen.computeIfAbsent(id, i -> source.find(i).filter(this::valid)).orElse(null);
-    }
-
-    private boolean valid(Feature feature) {
-      String day = asked.day().toString();
-      Object from = feature.properties().get("validFrom");
-      Object to = feature.properties().get("validTo");
-      // ISO days sort like text
-      return !Validity.of(grant.layer())
-          || (from == null || day.compareTo(from.toString()) >= 0)
-              && (to == null || day.compareTo(to.toString()) < 0);
     }
 
     /** Rows may have become others since the index was made: what does not fit now is not told. */

@@ -1,12 +1,18 @@
 package vn.vonglau.searching;
 
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Searching;
 import vn.vonglau.features.Snapshot;
+import vn.vonglau.features.Validity;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
@@ -18,9 +24,14 @@ import vn.vonglau.kernel.PackedShapes;
  * @param version of the rows: of what changes more than a state
  * @param names by field; the name of a row under {@link #NAME}
  * @param numbers of parcels, or null
+ * @param days on which the rows are there, or null where all always are
  */
-record LayerIndex(Layer layer, long version, Map<String, NameIndex> names, NumberIndex numbers) {
+record LayerIndex(
+    Layer layer, long version, Map<String, NameIndex> names, NumberIndex numbers, Days days) {
   static final String NAME = "";
+
+  private static final String FROM = "validFrom";
+  private static final String TO = "validTo";
 
   /** Whether it still stands for this layer, whatever of its titles and rights became other. */
   boolean of(Layer now) {
@@ -35,7 +46,23 @@ record LayerIndex(Layer layer, long version, Map<String, NameIndex> names, Numbe
   /** Bytes of heap. */
   long bytes() {
     return names.values().stream().mapToLong(NameIndex::bytes).sum()
-        + (numbers == null ? 0 : numbers.bytes());
+        + (numbers == null ? 0 : numbers.bytes())
+        + (days == null ? 0 : days.bytes());
+  }
+
+  /** The fields of a row that are asked for, beside its name. */
+  static List<Field> needed(Layer layer) {
+    Searching by = layer.search();
+    Set<String> names = new HashSet<>(by.fields());
+    names.addAll(List.of(FROM, TO));
+    if (by.land()) {
+      names.addAll(List.of(by.sheet(), by.parcel()));
+    }
+    return layer.fields().stream().filter(f -> names.contains(f.name())).toList();
+  }
+
+  boolean there(long id, LocalDate day) {
+    return days == null || days.has(id, day);
   }
 
   /** Names and parcels that are found. */
@@ -49,6 +76,7 @@ record LayerIndex(Layer layer, long version, Map<String, NameIndex> names, Numbe
     private final Layer layer;
     private final Map<String, NameIndexBuilder> names = new LinkedHashMap<>();
     private final NumberIndex.Builder numbers;
+    private final Days.Builder days;
 
     Builder(Layer layer) {
       this.layer = layer;
@@ -58,6 +86,7 @@ record LayerIndex(Layer layer, long version, Map<String, NameIndex> names, Numbe
       }
       by.fields().forEach(f -> names.put(f, new NameIndexBuilder()));
       numbers = by.land() ? new NumberIndex.Builder() : null;
+      days = Validity.of(layer) ? new Days.Builder() : null;
     }
 
     /**
@@ -75,6 +104,9 @@ record LayerIndex(Layer layer, long version, Map<String, NameIndex> names, Numbe
       if (numbers != null) {
         Searching by = layer.search();
         numbers.add(id, values.apply(by.sheet()), values.apply(by.parcel()), box);
+      }
+      if (days != null) {
+        days.add(id, values.apply(FROM), values.apply(TO));
       }
     }
 
@@ -110,7 +142,11 @@ record LayerIndex(Layer layer, long version, Map<String, NameIndex> names, Numbe
       Map<String, NameIndex> built = new LinkedHashMap<>();
       names.forEach((field, builder) -> built.put(field, builder.build()));
       return new LayerIndex(
-          layer, version, Map.copyOf(built), numbers == null ? null : numbers.build());
+          layer,
+          version,
+          Map.copyOf(built),
+          numbers == null ? null : numbers.build(),
+          days == null ? null : days.build());
     }
   }
 

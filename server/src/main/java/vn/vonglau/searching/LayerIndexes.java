@@ -2,10 +2,8 @@ package vn.vonglau.searching;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Catalogue;
-import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.LayerEntriesMoved;
 import vn.vonglau.catalogue.Rights;
@@ -38,7 +35,7 @@ import vn.vonglau.kernel.PageRequest;
 @Component
 class LayerIndexes implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LayerIndexes.class);
-  private static final long LOOK_SECONDS = 2;
+  private static final long LOOK = TimeUnit.SECONDS.toNanos(2);
 
   /** Names from which making an index is worth a line in the log. */
   private static final int LARGE = 20_000;
@@ -95,13 +92,14 @@ class LayerIndexes implements SmartLifecycle {
   }
 
   private void follow() {
+    long wait = LOOK;
     while (running) {
       try {
         // first of all: the versions of the layers are not known at once
-        if (signal.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
+        if (signal.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
           signal.drainPermits();
         }
-        sweep();
+        wait = sweep();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -110,8 +108,12 @@ class LayerIndexes implements SmartLifecycle {
     }
   }
 
-  /** One look: what is gone is dropped, then what is missing or old is made, small layers first. */
-  private void sweep() {
+  /**
+   * One look: what is gone is dropped, then what is missing or old is made, small layers first.
+   *
+   * @return nanoseconds until there may be something to do again
+   */
+  private long sweep() {
     Map<String, Layer> wanted =
         catalogue.all().stream()
             .filter(LayerIndexes::searched)
@@ -124,18 +126,23 @@ class LayerIndexes implements SmartLifecycle {
     Map<String, LayerVersions.Version> versions = snapshots.versions();
     List<Layer> old =
         wanted.values().stream()
-            .filter(l -> System.nanoTime() >= notBefore.getOrDefault(l.id(), Long.MIN_VALUE))
             .filter(l -> old(l, versions))
             .sorted(
                 Comparator.<Layer>comparingInt(
                         l -> kept.containsKey(l.id()) ? kept.get(l.id()).size() : 0)
                     .thenComparing(Layer::id))
             .toList();
+    long wait = LOOK;
     for (Layer layer : old) {
-      if (running) {
+      long rest =
+          notBefore.containsKey(layer.id()) ? notBefore.get(layer.id()) - System.nanoTime() : 0;
+      if (running && rest <= 0) {
         make(layer, geometry(layer, versions));
+      } else {
+        wait = Math.min(wait, Math.max(rest, 1));
       }
     }
+    return wait;
   }
 
   private boolean old(Layer layer, Map<String, LayerVersions.Version> versions) {
@@ -160,7 +167,7 @@ class LayerIndexes implements SmartLifecycle {
             layer.id(),
             made.bytes() / 1024,
             budget >> 20);
-        made = new LayerIndex(layer, version, Map.of(), null);
+        made = new LayerIndex(layer, version, Map.of(), null, null);
       }
       next.put(layer.id(), made);
       indexes = Map.copyOf(next);
@@ -177,7 +184,7 @@ class LayerIndexes implements SmartLifecycle {
     } catch (CancellationException e) {
       LOG.debug("search: layer {} left, {}", layer.id(), e.getMessage());
     } catch (RuntimeException e) {
-      notBefore.put(layer.id(), System.nanoTime() + TimeUnit.SECONDS.toNanos(LOOK_SECONDS));
+      notBefore.put(layer.id(), System.nanoTime() + LOOK);
       LOG.warn("search: layer {} cannot be read: {}", layer.id(), e.toString());
     }
   }
@@ -192,15 +199,8 @@ class LayerIndexes implements SmartLifecycle {
         return builder.build(snapshot.get().versions().geometry());
       }
     }
-    Searching by = layer.search();
-    Set<String> needed = new HashSet<>(by.fields());
-    if (by.land()) {
-      needed.add(by.sheet());
-      needed.add(by.parcel());
-    }
-    List<Field> fields = layer.fields().stream().filter(f -> needed.contains(f.name())).toList();
     features.each(
-        new Rights.Grant(layer, fields, null),
+        new Rights.Grant(layer, LayerIndex.needed(layer), null),
         new FeatureQuery(null, null, PageRequest.of(null, null)),
         null,
         row -> {

@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Searching;
 import vn.vonglau.features.Feature;
-import vn.vonglau.features.Snapshots;
-import vn.vonglau.features.TileSource;
 import vn.vonglau.units.Place;
 import vn.vonglau.units.Succession;
 import vn.vonglau.units.Unit;
@@ -31,19 +29,21 @@ class ParcelSearch {
   /** Of the same numbers, in different communes; more are not looked at. */
   private static final int MOST_SAME = 5000;
 
+  private static final int PORTION = 50;
   private static final int MOST_UNITS = 12;
   private static final GeometryFactory WGS84 = new GeometryFactory();
 
   private final LayerIndexes indexes;
-  private final Snapshots snapshots;
+  private final RowsById rows;
   private final UnitHits units;
 
-  ParcelSearch(LayerIndexes indexes, Snapshots snapshots, UnitHits units) {
+  ParcelSearch(LayerIndexes indexes, RowsById rows, UnitHits units) {
     this.indexes = indexes;
-    this.snapshots = snapshots;
+    this.rows = rows;
     this.units = units;
   }
 
+  /** Those of the own area first; no more than the limit. */
   List<Found> find(Asked asked, ParcelText.Reading reading, Whereabouts where) {
     List<PreparedGeometry> within = new ArrayList<>();
     if (!reading.place().isEmpty()) {
@@ -62,7 +62,6 @@ class ParcelSearch {
         }
       }
     }
-    found.sort(Found.BEST);
     return found;
   }
 
@@ -78,11 +77,12 @@ class ParcelSearch {
       List<PreparedGeometry> within,
       Whereabouts where,
       List<Found> found) {
-    TileSource source = snapshots.sourceAtOnce(grant);
+    RowsById.Reader reader = rows.reader(grant);
     long area = grant.area() == null ? 0 : Cells.of(grant.area().getEnvelopeInternal());
     List<Long> boxes =
         within.stream().map(w -> Cells.of(w.getGeometry().getEnvelopeInternal())).toList();
-    int[] looked = {0};
+    List<Long> own = new ArrayList<>();
+    List<Long> others = new ArrayList<>();
     index
         .numbers()
         .find(
@@ -90,16 +90,27 @@ class ParcelSearch {
             reading.parcel(),
             (id, box) -> {
               boolean near = within.isEmpty() || boxes.stream().anyMatch(b -> Cells.meet(b, box));
-              if (near && (grant.area() == null || Cells.meet(area, box))) {
-                looked[0]++;
-                source
-                    .find(id)
-                    .filter(f -> same(f, grant.layer().search(), reading))
-                    .filter(f -> lies(f, within))
-                    .ifPresent(f -> found.add(found(asked, reading, grant, f, box, where)));
+              if (near
+                  && index.there(id, asked.day())
+                  && (grant.area() == null || Cells.meet(area, box))) {
+                (Cells.meet(asked.near(), box) ? own : others).add(id);
               }
-              return looked[0] < MOST_SAME;
+              return own.size() + others.size() < MOST_SAME;
             });
+    own.addAll(others);
+    for (int from = 0; from < own.size(); from += PORTION) {
+      List<Long> some = own.subList(from, Math.min(from + PORTION, own.size()));
+      reader.ahead(some);
+      for (long id : some) {
+        if (found.size() >= asked.limit()) {
+          return;
+        }
+        Feature f = reader.get(id);
+        if (f != null && same(f, grant.layer().search(), reading) && lies(f, within)) {
+          found.add(found(reading, grant, f, where));
+        }
+      }
+    }
   }
 
   /** The row may have other numbers since the index was made. */
@@ -115,12 +126,7 @@ class ParcelSearch {
   }
 
   private static Found found(
-      Asked asked,
-      ParcelText.Reading reading,
-      Rights.Grant grant,
-      Feature f,
-      long box,
-      Whereabouts where) {
+      ParcelText.Reading reading, Rights.Grant grant, Feature f, Whereabouts where) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("kind", "parcel");
     item.put("layer", grant.layer().id());
@@ -133,9 +139,8 @@ class ParcelSearch {
       item.put("simulated", true);
     }
     Whereabouts.put(f.geometry(), item);
-    boolean own = asked.near() != Cells.NOWHERE && Cells.meet(asked.near(), box);
     int rank = reading.turned() ? NameIndex.BEGUN : NameIndex.EXACT;
-    return new Found(Found.scored(rank, own ? 0 : 1), Found.OBJECT, item);
+    return new Found(Found.scored(rank, 0), Found.OBJECT, item);
   }
 
   private static String detail(

@@ -103,7 +103,9 @@ class SearchHttp {
     Whereabouts where = new Whereabouts(now, ofUnits.day());
     List<Found> found = new ArrayList<>();
     for (ParcelText.Reading reading : ParcelText.read(asked.text())) {
-      found.addAll(parcels.find(asked, reading, where));
+      if (found.size() < asked.limit()) {
+        found.addAll(parcels.find(asked, reading, where));
+      }
       if (reading.sure()) {
         return found;
       }

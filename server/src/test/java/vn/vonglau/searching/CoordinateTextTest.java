@@ -134,6 +134,19 @@ class CoordinateTextTest {
     }
   }
 
+  /** Vectors computed with PROJ, EPSG:6960 inverse then TM-3 105°30'. */
+  @ParameterizedTest
+  @CsvSource({
+    "106.10, 11.31, 565301.868, 1250810.922",
+    "106.3657, 11.0325, 594397.971, 1220187.614",
+    "105.87, 11.66, 540144.268, 1289482.464"
+  })
+  void planesAgreeWithTheOfficialParameters(double lon, double lat, String east, String north) {
+    CoordinateText.Reading at = read("X " + north + " Y " + east + " KTT 105°30'").getFirst();
+    assertEquals(lon, at.lon(), 2e-7);
+    assertEquals(lat, at.lat(), 2e-7);
+  }
+
   @Test
   void aMeridianThatIsNamedIsTheOnlyOneAndOneThatIsNotIsChosenAmongThoseInTheProvince() {
     Vn2000 at = Vn2000.ofWgs84(LONG_AN, 106.4, 10.6);
