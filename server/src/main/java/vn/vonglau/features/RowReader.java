@@ -86,6 +86,10 @@ class RowReader {
   /** The rows of these ids that the layer has. */
   List<Row> byId(Connection db, RowShape shape, Collection<Long> ids) throws SQLException {
     List<Row> rows = new ArrayList<>();
+    if (!shape.table() && !store.isPostgres(db)) {
+      one(db, shape, ids, rows);
+      return rows;
+    }
     List<Long> rest = List.copyOf(ids);
     for (int from = 0; from < rest.size(); from += AT_ONCE) {
       List<Long> some = rest.subList(from, Math.min(from + AT_ONCE, rest.size()));
@@ -99,6 +103,22 @@ class RowReader {
       }
     }
     return rows;
+  }
+
+  /**
+   * The embedded store reads a whole bucket for a list of ids behind IN, but one row for one id.
+   */
+  private void one(Connection db, RowShape shape, Collection<Long> ids, List<Row> rows)
+      throws SQLException {
+    List<Object> params = new ArrayList<>(shape.params());
+    params.add(0L);
+    String sql = shape.select(false) + " AND " + shape.key() + " = ?";
+    try (PreparedStatement statement = store.prepare(db, sql, params)) {
+      for (long id : ids) {
+        statement.setLong(params.size(), id);
+        read(statement, shape, rows::add);
+      }
+    }
   }
 
   /** The rows near a box in units of the world, a few more than those that meet it. */

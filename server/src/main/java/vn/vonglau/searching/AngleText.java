@@ -21,10 +21,8 @@ final class AngleText {
    *
    * @param firstIs, secondIs {@code lat}, {@code lon}, or null where nothing says it
    * @param nam N stood beside a Vietnamese letter: it may mean the south
-   * @param marked signs or letters say that angles are meant
    */
-  record Pair(
-      double first, String firstIs, double second, String secondIs, boolean nam, boolean marked) {}
+  record Pair(double first, String firstIs, double second, String secondIs, boolean nam) {}
 
   private static final class Angle {
     private final List<Double> numbers = new ArrayList<>();
@@ -71,7 +69,10 @@ final class AngleText {
 
   private final List<Angle> angles = new ArrayList<>();
   private Angle now = new Angle();
+
+  /** Signs or letters say that angles are meant. */
   private boolean marked;
+
   private boolean vietnamese;
   private boolean letterN;
 
@@ -201,7 +202,7 @@ final class AngleText {
     if (!angular || clash || !(Math.abs(first) <= 180 && Math.abs(second) <= 180)) {
       return null;
     }
-    return new Pair(first, a.axis(), second, b.axis(), letterN && vietnamese, marked);
+    return new Pair(first, a.axis(), second, b.axis(), letterN && vietnamese);
   }
 
   /** A cardinal point, φ or λ for an axis, ° for a mark behind a number, 0 for anything else. */

@@ -88,7 +88,8 @@ class SearchHttp {
     Asked asked = Asked.of(q, limit, day, rights, own(rights));
     Asked ofUnits = Asked.of(q, limit, today, rights, asked.near());
     List<Map<String, Object>> items = new ArrayList<>(points.find(q, zone, now, today));
-    if (items.isEmpty()) {
+    // far away it may as well be a name of letters and numbers
+    if (items.stream().allMatch(i -> Boolean.TRUE.equals(i.get("outside")))) {
       found(asked, ofUnits, now).stream().map(Found::item).forEach(items::add);
     }
     return ResponseEntity.ok()

@@ -107,7 +107,7 @@ class SearchScreensTest extends MapTest {
     type(page, "t1 th1 " + commune);
     assertThat(hits).not().hasCount(0);
     hits.first().click();
-    assertThat(page.locator(".card h2")).containsText("Thửa 1");
+    assertThat(page.locator(".card h2")).containsText("Tờ 1, thửa 1");
     assertThat(page.locator(".card")).containsText(commune);
     assertThat(page).hasURL(Pattern.compile("layers=[^&]*planning-parcels"));
     settled(page);
