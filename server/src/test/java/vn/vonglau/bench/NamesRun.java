@@ -37,13 +37,16 @@ final class NamesRun {
         "Trại chăn nuôi"
   };
   private static final String[] WORDS =
-      ("An Anh Ba Bảo Bắc Bình Bửu Cầu Chánh Châu Chí Cường Danh Dũng Duy Dương Đạt Đắk Đông Đức"
-           + " Gia Giang Hà Hải Hạnh Hiền Hiệp Hòa Hoàng Hồng Huệ Hùng Hưng Hương Khánh Khoa Kiên"
-           + " Kim Lạc Lan Lâm Lập Liên Linh Lộc Long Lợi Mai Minh Mỹ Nam Ngân Ngọc Nguyên Nhân"
-           + " Nhật Ninh Phát Phong Phú Phúc Phước Phương Quang Quốc Quý Sang Sơn Tài Tâm Tân Tây"
-           + " Thanh Thành Thảo Thắng Thạnh Thiên Thịnh Thọ Thu Thuận Thủy Tiến Tín Toàn Trà Trí"
-           + " Trung Trường Tuấn Tuyết Vân Việt Vinh Vĩnh Vượng Xuân Yến")
-          .split(" ");
+      """
+      An Anh Ba Bảo Bắc Bình Bửu Cầu Chánh Châu Chí Cường Danh Dũng Duy Dương Đạt Đắk Đông
+      Đức Gia Giang Hà Hải Hạnh Hiền Hiệp Hòa Hoàng Hồng Huệ Hùng Hưng Hương Khánh Khoa
+      Kiên Kim Lạc Lan Lâm Lập Liên Linh Lộc Long Lợi Mai Minh Mỹ Nam Ngân Ngọc Nguyên
+      Nhân Nhật Ninh Phát Phong Phú Phúc Phước Phương Quang Quốc Quý Sang Sơn Tài Tâm Tân
+      Tây Thanh Thành Thảo Thắng Thạnh Thiên Thịnh Thọ Thu Thuận Thủy Tiến Tín Toàn Trà
+      Trí Trung Trường Tuấn Tuyết Vân Việt Vinh Vĩnh Vượng Xuân Yến
+      """
+          .strip()
+          .split("\\s+");
   private static final GeometryFactory WGS84 = new GeometryFactory();
 
   private NamesRun() {}
