@@ -43,6 +43,9 @@ class LayerIndexes implements SmartLifecycle {
   /** An index that takes long to make is not made again at once: a tenth of the time at most. */
   private static final int REST = 10;
 
+  /** But after this long it may be, if it took less. */
+  private static final long LONGEST_REST = TimeUnit.MINUTES.toNanos(1);
+
   private final Catalogue catalogue;
   private final Snapshots snapshots;
   private final LayerSources sources;
@@ -172,7 +175,8 @@ class LayerIndexes implements SmartLifecycle {
       next.put(layer.id(), made);
       indexes = Map.copyOf(next);
       long took = System.nanoTime() - start;
-      notBefore.put(layer.id(), System.nanoTime() + REST * took);
+      notBefore.put(
+          layer.id(), System.nanoTime() + Math.min(REST * took, Math.max(took, LONGEST_REST)));
       if (made.size() >= LARGE) {
         LOG.info(
             "search: layer {}, {} entries, {} kB, made in {} ms",

@@ -72,9 +72,10 @@ final class NamesRun {
       String base = "http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port");
       Random random = new Random(7);
       Supplier<String> name = () -> name(random.nextInt(count));
-      figure(base, of + "whole name", 1, name);
-      figure(base, of + "whole name without accents", 1, () -> bare(name.get()));
+      figure(index, base, of + "whole name", 1, name);
+      figure(index, base, of + "whole name without accents", 1, () -> bare(name.get()));
       figure(
+          index,
           base,
           of + "beginning",
           1,
@@ -83,6 +84,7 @@ final class NamesRun {
             return text.substring(0, 2 + random.nextInt(text.length() - 2)).strip();
           });
       figure(
+          index,
           base,
           of + "two words from within",
           1,
@@ -91,11 +93,17 @@ final class NamesRun {
             int k = random.nextInt(words.length - 1);
             return words[k + 1] + " " + words[k];
           });
-      figure(base, of + "one letter changed", 1, () -> typo(bare(name.get()), random));
-      figure(base, of + "without spaces", 1, () -> bare(name.get()).replace(" ", ""));
-      figure(base, of + "nothing found", 0, () -> "qx" + bare(name.get()) + " zzwv");
-      figure(base, of + "one or two letters", 1, () -> bare(name.get()).substring(0, 2).strip());
+      figure(index, base, of + "one letter changed", 1, () -> typo(bare(name.get()), random));
+      figure(index, base, of + "without spaces", 1, () -> bare(name.get()).replace(" ", ""));
+      figure(index, base, of + "nothing found", 0, () -> "qx" + bare(name.get()) + " zzwv");
       figure(
+          index,
+          base,
+          of + "one or two letters",
+          1,
+          () -> bare(name.get()).substring(0, 2).strip());
+      figure(
+          null,
           base,
           "%,d parcels: sheet and parcel".formatted(count / 2),
           1,
@@ -107,19 +115,28 @@ final class NamesRun {
     System.exit(0);
   }
 
-  private static void figure(String base, String what, int least, Supplier<String> query)
+  /**
+   * @param index measured by itself, too; null for what is no name
+   */
+  private static void figure(
+      SearchBench index, String base, String what, int least, Supplier<String> query)
       throws Exception {
     List<Double> took = new ArrayList<>();
+    List<Double> alone = new ArrayList<>();
     int found = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (int i = 0; i < 2 * QUERIES; i++) {
-        String q = URLEncoder.encode(query.get(), StandardCharsets.UTF_8);
+        String text = query.get();
+        String q = URLEncoder.encode(text, StandardCharsets.UTF_8);
         HttpRequest request =
             HttpRequest.newBuilder(URI.create(base + "/api/search?limit=20&q=" + q)).build();
         long start = System.nanoTime();
         var answer = http.send(request, BodyHandlers.ofString());
         if (i >= QUERIES) {
           took.add((System.nanoTime() - start) / 1e6);
+          if (index != null) {
+            alone.add(index.find(NAMES, text));
+          }
         }
         if (answer.statusCode() != 200) {
           throw new IllegalStateException(what + ": " + answer.statusCode() + answer.body());
@@ -131,6 +148,9 @@ final class NamesRun {
       throw new IllegalStateException(what + ": " + found + " of " + 2 * QUERIES + " found");
     }
     RunGroup.tell(what, "ms", "50", false, took);
+    if (index != null) {
+      RunGroup.tell(what + ", index alone", "ms", "50", false, alone);
+    }
   }
 
   private static void add(
