@@ -2,7 +2,7 @@ import { fill, h, icon, iconButton, so } from "../dom.js";
 import { change, on, setLive, state } from "../state.js";
 import { number } from "../format.js";
 import { t } from "../i18n.js";
-import { FIGURES, figuresOn } from "../reporting.js";
+import { FIGURES, figurePlace, figuresOn } from "../reporting.js";
 import { failed } from "./unit.js";
 import { rowsOf, subjectName, subjects } from "./rows.js";
 
@@ -47,7 +47,7 @@ export function createTable({ goTo, view, show }) {
     fill(panel,
       h("header", { class: "popover-head" }, h("div", null, h("h2", null, caption),
         h("p", { class: "quiet so" }, t("table.count", { n: number(rows.length), m: rows.filter(chosen).length }), more ? " · " + t("table.more", { n: number(rows.length) }) : "")),
-      h("span", { class: "grow" }), subjects().length > 1 ? choice() : null, iconButton("close", t("table.close"), () => change({ table: false }))),
+      h("span", { class: "grow" }), subject === FIGURES ? figurePlace((r, box) => fill(box, r.take())) : null, subjects().length > 1 ? choice() : null, iconButton("close", t("table.close"), () => change({ table: false }))),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
         h("table", null,
           h("thead", null, h("tr", null, columns.map((c) => h("th", { scope: "col", class: c.right ? "right" : null, "aria-sort": c.key === sort.key ? (sort.down ? "descending" : "ascending") : null },

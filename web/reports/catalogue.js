@@ -7,6 +7,7 @@ import { words } from "../layers.js";
 import { go, turnTo } from "../stations/route.js";
 import { choice } from "../stations/filters.js";
 import { definitionEditor } from "./definition.js";
+import { takeFigures } from "./take.js";
 import { dayText, everything, failure, isAdmin, moment, nameOf, periodText, said, word } from "./read.js";
 
 let kept = null;
@@ -81,7 +82,7 @@ export function cataloguePage() {
       ["rp.def.direction", d.direction ? word("rp.dir.", d.direction) : null], ["rp.def.area", d.aggArea ? word("rp.agg.", d.aggArea) : null], ["rp.def.time", d.aggTime ? word("rp.agg.", d.aggTime) : null], ["rp.def.carry", d.carry ? word("rp.carry.", d.carry) : null],
       ["rp.def.sharing", d.sharing ? word("rp.share.", d.sharing) : null], ["rp.def.version", String(d.version ?? "")], ["rp.def.confidence", d.confidence]];
     return [h("header", { class: "pane-head" }, h("h2", null, nameOf(d)), h("p", { class: "quiet" }, d.name === nameOf(d) ? d.nameEn : d.name)),
-      h("p", { class: "actions" }, d.figures && (d.levels ?? []).length ? h("button", { type: "button", class: "btn solid", onclick: () => change({ page: null, indicator: d.code, period: null, level: d.levels.includes("commune") ? null : d.levels.includes("district") ? "district" : "province" }) }, icon("layers", 16), t("rp.on.map")) : null, isAdmin() ? h("button", { type: "button", class: "btn", onclick: (e) => e.target.closest(".def-detail").replaceChildren(definitionEditor(d, () => { forgetDefinitions(); turnTo({ v: Date.now() % 1000 }); })) }, t("rp.change")) : null),
+      h("p", { class: "actions" }, d.figures && (d.levels ?? []).length ? h("button", { type: "button", class: "btn solid", onclick: () => change({ page: null, indicator: d.code, period: null, level: d.levels.includes("commune") ? null : d.levels.includes("district") ? "district" : "province" }) }, icon("layers", 16), t("rp.on.map")) : null, d.figures ? takeFigures(() => ({ indicator: d.code })) : null, isAdmin() ? h("button", { type: "button", class: "btn", onclick: (e) => e.target.closest(".def-detail").replaceChildren(definitionEditor(d, () => { forgetDefinitions(); turnTo({ v: Date.now() % 1000 }); })) }, t("rp.change")) : null),
       d.figures ? h("p", null, t("rp.def.figures", { from: periodText(d.figures.from), to: periodText(d.figures.to), n: number(d.figures.count) })) : h("p", { class: "quiet" }, t("rp.def.nofigures")),
       h("dl", { class: "facts" }, rows.map(([k, v]) => [h("dt", null, t(k)), h("dd", null, v || none.cloneNode(true))]), ["numerator", "denominator", "weight"].filter((k) => d[k]).map((k) => [h("dt", null, t("rp.def." + k)), h("dd", null, code(d[k]))]), Object.entries(d.dimensions ?? {}).map(([k, v]) => [h("dt", null, t("rp.def.dimension")), h("dd", null, k, ": ", v.join(", "))])),
       h("h3", null, t("rp.def.methods")), h("ol", { class: "methods" }, (d.methods ?? []).map((m) => h("li", { class: m.broken ? "broken" : null }, so(m.from ? dayText(m.from) : t("rp.def.always")), " · ", words(m) || t("not.recorded"), m.broken ? h("strong", { class: "block" }, t("rp.def.break")) : null)))];

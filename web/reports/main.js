@@ -1,4 +1,5 @@
 import { TABLES } from "../i18n.js";
+import { live } from "../state.js";
 import { VI_REPORTS } from "../words/vi-reports.js";
 import { EN_REPORTS } from "../words/en-reports.js";
 import { VI_THEMATIC } from "../words/vi-thematic.js";
@@ -14,7 +15,8 @@ import { peoplePage } from "./people.js";
 import { requestsPage } from "./requests.js";
 import { pick } from "./picker.js";
 import { legend, onMap, rows } from "./onmap.js";
-import { step } from "./table.js";
+import { question, step } from "./table.js";
+import { takeFigures } from "./take.js";
 import { openSource } from "./source.js";
 import { unitFigure, unitFigures } from "./unit.js";
 
@@ -24,8 +26,11 @@ Object.assign(TABLES.en, EN_REPORTS, EN_THEMATIC);
 const bieu = (kit, r) => (r.id ? formPage(kit) : inboxPage(kit));
 bieu.each = true;
 
+/** The figures that the map shows, as a file. */
+const take = () => takeFigures(() => { const { indicator, level, at, reading } = question(); return { indicator, level, at, reading, period: live.figureTable?.period.code }; });
+
 /** What the page reads when figures, forms or their pages are opened for the first time. */
 export const reports = {
   rooms: { bieu, duyet: approvalPage, "tien-do": progressPage, "tong-hop": consolidationPage, "chi-tieu": cataloguePage, lich: calendarPage, "phan-cong": peoplePage, "kien-nghi": requestsPage },
-  pick, legend, onMap, rows, step, unitFigure, unitFigures, openSource,
+  pick, take, legend, onMap, rows, step, unitFigure, unitFigures, openSource,
 };

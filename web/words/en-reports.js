@@ -182,4 +182,6 @@ export const EN_REPORTS = {
   "rp.topic.new_rural": "New rural areas", "rp.topic.doc_directive": "Directives", "rp.topic.health_infectious": "Infectious diseases",
   "rp.topic.stay_establishments": "Lodging", "rp.topic.investment": "Investment", "rp.topic.environment": "Environment",
   "rp.topic.public_investment_disbursement": "Public investment disbursed",
+  "take": "Take figures", "take.period": "This period", "take.all": "All periods", "take.structure": "SDMX structure",
+  "take.what": "Published figures with method, version, hash, approver and quality.",
 };

@@ -184,4 +184,6 @@ export const VI_REPORTS = {
   "rp.topic.new_rural": "Nông thôn mới", "rp.topic.doc_directive": "Chỉ đạo điều hành", "rp.topic.health_infectious": "Bệnh truyền nhiễm",
   "rp.topic.stay_establishments": "Cơ sở lưu trú", "rp.topic.investment": "Đầu tư", "rp.topic.environment": "Môi trường",
   "rp.topic.public_investment_disbursement": "Giải ngân đầu tư công",
+  "take": "Tải số liệu", "take.period": "Kỳ đang xem", "take.all": "Mọi kỳ", "take.structure": "Cấu trúc SDMX",
+  "take.what": "Số liệu đã công bố, kèm cách đọc, phiên bản, dấu băm, người duyệt và chất lượng.",
 };

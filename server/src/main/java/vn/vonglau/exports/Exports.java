@@ -15,7 +15,9 @@ import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.ops.BrokenOff;
 import vn.vonglau.ops.DiskGuard;
+import vn.vonglau.ops.PacedStream;
 
 /** Makes the file of a request and sends it, row by row. */
 @Component

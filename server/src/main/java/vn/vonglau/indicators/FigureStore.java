@@ -215,9 +215,38 @@ class FigureStore {
     return sheet;
   }
 
+  /** Published figures of an indicator that a unit has. */
+  long accepted(int series, long unit) {
+    return db.sql(
+            "SELECT count(*) FROM figure_now WHERE series_id = ? AND unit_id = ? AND tier = 0")
+        .params(series, unit)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Units that have figures of an indicator for a period, ascending. */
+  List<Long> unitsOf(int series, String period) {
+    return db.sql(
+            "SELECT DISTINCT unit_id FROM figure_now WHERE series_id = ? AND period = ?"
+                + " ORDER BY unit_id")
+        .params(series, period)
+        .query(Long.class)
+        .list();
+  }
+
   /** What stands by a receipt. */
   List<Stored> ofReceipt(long receipt) {
     return db.sql(NOW + " WHERE n.receipt = ?").param(receipt).query(this::stored).list();
+  }
+
+  /** The same of some hundred receipts at once. */
+  List<Stored> ofReceipts(Collection<Long> receipts) {
+    return receipts.isEmpty()
+        ? List.of()
+        : db.sql(NOW + " WHERE n.receipt" + among(receipts.size()))
+            .params(List.copyOf(receipts))
+            .query(this::stored)
+            .list();
   }
 
   boolean has(int series, FigureKey key, int tier) {

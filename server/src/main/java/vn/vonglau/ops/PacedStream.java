@@ -1,4 +1,4 @@
-package vn.vonglau.exports;
+package vn.vonglau.ops;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * The line to a caller. One that takes the file slower than any line of today would hold a place
  * and a connection to the store from all others: it is cut off.
  */
-final class PacedStream extends OutputStream {
+public final class PacedStream extends OutputStream {
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long SLOWEST_BYTES_PER_SECOND = 16 * 1024;
 
@@ -21,13 +21,13 @@ final class PacedStream extends OutputStream {
   /**
    * @param head is run before the first byte
    */
-  PacedStream(OutputStream out, Runnable head) {
+  public PacedStream(OutputStream out, Runnable head) {
     this.out = out;
     this.head = head;
   }
 
   /** Whether a byte was sent. */
-  boolean begun() {
+  public boolean begun() {
     return begun;
   }
 

@@ -1,4 +1,4 @@
-package vn.vonglau.exports;
+package vn.vonglau.ops;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -9,10 +9,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * A file went wrong when a part of it was on its way. Nothing can be said any more, but it must not
  * look whole: the connection is cut, which happens when the exception comes out of all handlers.
  */
-final class BrokenOff extends RuntimeException {
+public final class BrokenOff extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BrokenOff(Throwable cause) {
+  public BrokenOff(Throwable cause) {
     super("a file was broken off: " + cause.getMessage(), cause);
   }
 
