@@ -35,6 +35,7 @@ class ConsolidationHttp {
   private final Consolidation consolidation;
   private final LateSummary summary;
   private final SentFigures sent;
+  private final ReceiptScores quality;
   private final Forms forms;
   private final JdbcClient db;
   private final Journal journal;
@@ -45,6 +46,7 @@ class ConsolidationHttp {
       Consolidation consolidation,
       LateSummary summary,
       SentFigures sent,
+      ReceiptScores quality,
       Forms forms,
       JdbcClient db,
       Journal journal,
@@ -53,6 +55,7 @@ class ConsolidationHttp {
     this.consolidation = consolidation;
     this.summary = summary;
     this.sent = sent;
+    this.quality = quality;
     this.forms = forms;
     this.db = db;
     this.journal = journal;
@@ -83,7 +86,10 @@ class ConsolidationHttp {
     }
     PrintFile file = PrintFile.of(format, PrintFile.values());
     boolean printed = file == PrintFile.PDF || file == PrintFile.DOCX;
-    return file(ConsolidationPrint.of(table, !printed, made()), file, form + " " + period);
+    return file(
+        ConsolidationPrint.of(table, quality.of(of, table), !printed, made()),
+        file,
+        form + " " + period);
   }
 
   @Operation(summary = "Freezes the table as it stands now; what was frozen before is kept")

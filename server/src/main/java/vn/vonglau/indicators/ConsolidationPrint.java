@@ -2,12 +2,17 @@ package vn.vonglau.indicators;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A consolidated table as a file; the columns of the bodies only where there is room for them. */
 final class ConsolidationPrint {
   private ConsolidationPrint() {}
 
-  static PrintTable of(Consolidation.Table table, boolean byUnit, String made) {
+  /**
+   * @param quality by indicator: the mean of the bodies' figures; none where nothing was approved
+   */
+  static PrintTable of(
+      Consolidation.Table table, Map<String, int[]> quality, boolean byUnit, String made) {
     List<PrintTable.Column> columns = new ArrayList<>();
     columns.add(PrintTable.Column.text("Mã chỉ tiêu", 26));
     columns.add(PrintTable.Column.text("Chỉ tiêu", 80));
@@ -17,6 +22,7 @@ final class ConsolidationPrint {
     columns.add(PrintTable.Column.number("So kỳ trước (%)", 20));
     columns.add(PrintTable.Column.number("Kế hoạch", 26));
     columns.add(PrintTable.Column.text("Cách tính", 22));
+    columns.add(PrintTable.Column.text("Đúng/đủ/ sạch/sống", 30));
     if (byUnit) {
       table.rows().stream()
           .filter(r -> !r.heading())
@@ -25,7 +31,7 @@ final class ConsolidationPrint {
               r -> r.units().forEach(u -> columns.add(PrintTable.Column.number(u.name(), 26))));
     }
     List<PrintTable.Row> rows =
-        table.rows().stream().map(r -> row(r, byUnit, columns.size())).toList();
+        table.rows().stream().map(r -> row(r, quality, byUnit, columns.size())).toList();
     return new PrintTable(
         "Tổng hợp: " + table.form().title(),
         notes(table),
@@ -36,7 +42,8 @@ final class ConsolidationPrint {
         table.simulated());
   }
 
-  private static PrintTable.Row row(Consolidation.Line line, boolean byUnit, int width) {
+  private static PrintTable.Row row(
+      Consolidation.Line line, Map<String, int[]> quality, boolean byUnit, int width) {
     List<Object> cells = new ArrayList<>();
     cells.add(line.indicator());
     cells.add("  ".repeat(line.depth()) + line.name());
@@ -47,6 +54,7 @@ final class ConsolidationPrint {
     cells.add(total == null ? null : total.change());
     cells.add(total == null ? null : total.plan());
     cells.add(total == null ? "" : word(total.method()));
+    cells.add(total == null ? "" : ReceiptScores.said(quality.get(line.indicator())));
     if (byUnit) {
       line.units().forEach(u -> cells.add(u.value()));
     }
@@ -77,6 +85,7 @@ final class ConsolidationPrint {
               + String.join(
                   "; ", table.missing().stream().map(Consolidation.Missing::name).toList()));
     }
+    notes.add(ReceiptScores.NOTE + " Điểm là bình quân của các đơn vị, làm tròn xuống.");
     if (table.hash() != null) {
       notes.add("Đã chốt, mã kiểm tra: " + table.hash());
     }

@@ -28,6 +28,7 @@ class ReportFiles {
   private final Checks checks;
   private final Definitions definitions;
   private final ReportNames names;
+  private final ReceiptScores quality;
   private final JdbcClient db;
   private final TransactionTemplate transactions;
   private final BusinessClock clock;
@@ -38,6 +39,7 @@ class ReportFiles {
       Checks checks,
       Definitions definitions,
       ReportNames names,
+      ReceiptScores quality,
       JdbcClient db,
       TransactionTemplate transactions,
       BusinessClock clock) {
@@ -46,6 +48,7 @@ class ReportFiles {
     this.checks = checks;
     this.definitions = definitions;
     this.names = names;
+    this.quality = quality;
     this.db = db;
     this.transactions = transactions;
     this.clock = clock;
@@ -224,9 +227,12 @@ class ReportFiles {
     }
     columns.add(PrintTable.Column.number("Kỳ trước", 24));
     columns.add(PrintTable.Column.number("So kỳ trước (%)", 20));
+    columns.add(PrintTable.Column.text("Đúng/đủ/ sạch/sống", 30));
     columns.add(PrintTable.Column.text("Ghi chú", 46));
     List<PrintTable.Row> rows = new ArrayList<>();
-    sheet.form().rows().forEach(r -> rows.add(row(sheet, r)));
+    Map<CellKey, FigureScore> scores =
+        quality.of(sheet.form(), List.of(id)).getOrDefault(id, Map.of());
+    sheet.form().rows().forEach(r -> rows.add(row(sheet, r, scores)));
     List<String> notes = new ArrayList<>();
     notes.add("Nơi báo cáo: " + sheet.body());
     notes.add("Kỳ: " + sheet.periodLabel());
@@ -237,6 +243,7 @@ class ReportFiles {
     if (sheet.narrative() != null && !sheet.narrative().isBlank()) {
       notes.add("Thuyết minh: " + sheet.narrative());
     }
+    notes.add(ReceiptScores.NOTE + " Dòng có nhiều cột ghi điểm thấp nhất.");
     return new PrintTable(
         sheet.form().titleVi(),
         notes,
@@ -247,7 +254,8 @@ class ReportFiles {
         sheet.report().simulated());
   }
 
-  private static PrintTable.Row row(ReportSheet sheet, Form.Row row) {
+  private static PrintTable.Row row(
+      ReportSheet sheet, Form.Row row, Map<CellKey, FigureScore> scores) {
     Definition d = sheet.definition(row.indicator());
     List<Object> cells = new ArrayList<>();
     cells.add(row.indicator());
@@ -262,6 +270,12 @@ class ReportFiles {
     BigDecimal before = row.heading() ? null : sheet.earlier().previous().get(first);
     cells.add(before);
     cells.add(row.heading() ? null : Numbers.change(sheet.value(first), before));
+    List<FigureScore> own =
+        sheet.form().columns().stream()
+            .map(c -> scores.get(new CellKey(row.indicator(), c.id())))
+            .filter(Objects::nonNull)
+            .toList();
+    cells.add(row.heading() ? "" : ReceiptScores.said(ReceiptScores.lowest(own)));
     Cell cell = sheet.cells().get(first);
     cells.add(cell == null ? "" : remark(cell));
     return new PrintTable.Row(row.heading(), cells);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,12 +24,19 @@ class SentFigures {
   private final Forms forms;
   private final Definitions definitions;
   private final ReportNames names;
+  private final ReceiptScores quality;
   private final JdbcClient db;
 
-  SentFigures(Forms forms, Definitions definitions, ReportNames names, JdbcClient db) {
+  SentFigures(
+      Forms forms,
+      Definitions definitions,
+      ReportNames names,
+      ReceiptScores quality,
+      JdbcClient db) {
     this.forms = forms;
     this.definitions = definitions;
     this.names = names;
+    this.quality = quality;
     this.db = db;
   }
 
@@ -41,7 +49,8 @@ class SentFigures {
       String state,
       BigDecimal value,
       String noValue,
-      String remark) {}
+      String remark,
+      long report) {}
 
   /**
    * @param from first day that a period may begin on, {@code to} last day that it may end on
@@ -59,7 +68,8 @@ class SentFigures {
     return new PrintTable(
         form.titleVi(),
         List.of(
-            "Từ %s đến %s: báo cáo đã gửi và đã tiếp nhận".formatted(Dates.vi(from), Dates.vi(to))),
+            "Từ %s đến %s: báo cáo đã gửi và đã tiếp nhận".formatted(Dates.vi(from), Dates.vi(to)),
+            ReceiptScores.NOTE),
         List.of(
             PrintTable.Column.text("Kỳ", 20),
             PrintTable.Column.text("Nơi báo cáo", 50),
@@ -69,8 +79,12 @@ class SentFigures {
             PrintTable.Column.number("Số liệu", 26),
             PrintTable.Column.text("Đơn vị tính", 22),
             PrintTable.Column.text("Trạng thái", 22),
+            PrintTable.Column.number("Đúng", 12),
+            PrintTable.Column.number("Đủ", 12),
+            PrintTable.Column.number("Sạch", 12),
+            PrintTable.Column.number("Sống", 12),
             PrintTable.Column.text("Ghi chú", 46)),
-        () -> new Lines(reports(code, from, to)),
+        () -> new Lines(form, reports(code, from, to)),
         ReportFiles.author(),
         made,
         simulated);
@@ -87,13 +101,16 @@ class SentFigures {
   }
 
   private final class Lines implements Iterator<PrintTable.Row> {
+    private final Form form;
     private final List<Long> reports;
+    private Map<Long, Map<CellKey, FigureScore>> scores = Map.of();
     private final Edition edition = definitions.now();
     private List<Line> page = new ArrayList<>();
     private int begun;
     private int at;
 
-    Lines(List<Long> reports) {
+    Lines(Form form, List<Long> reports) {
+      this.form = form;
       this.reports = reports;
     }
 
@@ -102,6 +119,7 @@ class SentFigures {
       while (at == page.size() && begun < reports.size()) {
         int end = Math.min(begun + PAGE, reports.size());
         page = read(reports.subList(begun, end));
+        scores = quality.of(form, reports.subList(begun, end));
         begun = end;
         at = 0;
       }
@@ -115,7 +133,7 @@ class SentFigures {
       }
       Line line = page.get(at++);
       Definition d = edition.find(line.indicator).orElse(null);
-      List<Object> cells = new ArrayList<>(9);
+      List<Object> cells = new ArrayList<>(13);
       cells.add(line.period);
       cells.add(names.body(line.unit, line.agency));
       cells.add(line.indicator);
@@ -124,6 +142,11 @@ class SentFigures {
       cells.add(line.value);
       cells.add(d == null ? "" : d.unit());
       cells.add(ReportFiles.state(ReportState.valueOf(line.state)));
+      FigureScore score =
+          scores.getOrDefault(line.report, Map.of()).get(new CellKey(line.indicator, line.column));
+      for (int i = 0; i < QualityRules.SCORES.size(); i++) {
+        cells.add(score == null ? null : BigDecimal.valueOf(ReceiptScores.numbers(score)[i]));
+      }
       cells.add(line.noValue == null ? line.remark : "Không có số liệu: " + line.noValue);
       return new PrintTable.Row(false, cells);
     }
@@ -151,6 +174,7 @@ class SentFigures {
         rs.getString("state"),
         value == null ? null : value.stripTrailingZeros(),
         rs.getString("no_value"),
-        rs.getString("remark"));
+        rs.getString("remark"),
+        rs.getLong("report_id"));
   }
 }
