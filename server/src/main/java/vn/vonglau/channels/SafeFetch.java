@@ -60,6 +60,30 @@ final class SafeFetch {
           .header("Content-Type", "application/x-www-form-urlencoded")
           .POST(BodyPublishers.ofString(form));
     }
+    return send(request, limits);
+  }
+
+  /**
+   * The same with a body of any type.
+   *
+   * @throws IOException when no whole answer came within the limits
+   */
+  static Answer post(
+      URI uri,
+      InetAddress address,
+      Map<String, String> headers,
+      String type,
+      byte[] body,
+      Limits limits)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(pinned(uri, address)).timeout(limits.whole());
+    headers.forEach(request::header);
+    request.header("Content-Type", type).POST(BodyPublishers.ofByteArray(body));
+    return send(request, limits);
+  }
+
+  private static Answer send(HttpRequest.Builder request, Limits limits) throws IOException {
     try (HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

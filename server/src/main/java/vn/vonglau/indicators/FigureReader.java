@@ -26,8 +26,15 @@ public class FigureReader {
   private final FigureStocks stocks;
   private final Readings readings;
   private final Definitions definitions;
+  private final Forms forms;
 
-  FigureReader(FigureStore store, FigureStocks stocks, Readings readings, Definitions definitions) {
+  FigureReader(
+      FigureStore store,
+      FigureStocks stocks,
+      Readings readings,
+      Definitions definitions,
+      Forms forms) {
+    this.forms = forms;
     this.store = store;
     this.stocks = stocks;
     this.readings = readings;
@@ -112,11 +119,43 @@ public class FigureReader {
   /** An indicator on units of a day, without dimensions and plans; empty where it is hidden. */
   public Map<Long, OnUnit> onUnits(
       Caller caller, String indicator, Period period, List<Unit> units) {
+    return onUnits(caller, indicator, period, units, Sight.underWay(caller));
+  }
+
+  /** The same of what was accepted alone, whoever asks. */
+  public Map<Long, OnUnit> published(
+      Caller caller, String indicator, Period period, List<Unit> units) {
+    return onUnits(caller, indicator, period, units, false);
+  }
+
+  /** Accepted figures of a unit as they were reported, plans and all dimensions among them. */
+  public List<Figure> accepted(Caller caller, String indicator, Period period, long unit) {
+    return visible(caller, List.of(indicator)).isEmpty()
+        ? List.of()
+        : store
+            .now(List.of(store.number(indicator)), List.of(period.code()), List.of(unit))
+            .stream()
+            .filter(s -> s.tier() == 0)
+            .map(Stored::figure)
+            .toList();
+  }
+
+  /** Indicators of the rows of a form as it stands, without headings; empty where it is unknown. */
+  public List<String> rowsOf(String form) {
+    return forms.all().stream()
+        .filter(f -> f.code().equals(form))
+        .flatMap(f -> f.rows().stream())
+        .filter(r -> !r.heading())
+        .map(Form.Row::indicator)
+        .toList();
+  }
+
+  private Map<Long, OnUnit> onUnits(
+      Caller caller, String indicator, Period period, List<Unit> units, boolean underWay) {
     if (visible(caller, List.of(indicator)).isEmpty()) {
       return Map.of();
     }
-    Readings.Read read =
-        readings.values(definitions.now().get(indicator), period, units, Sight.underWay(caller));
+    Readings.Read read = readings.values(definitions.now().get(indicator), period, units, underWay);
     CarryWords words = new CarryWords(read.units());
     Map<Long, OnUnit> out = new LinkedHashMap<>();
     read.values()
