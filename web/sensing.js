@@ -9,6 +9,7 @@ import { isDashboardPage, readDashboards } from "./dashing.js";
 import { isDirectivePage, readDirectives, theView, watchDirectives } from "./directing.js";
 import { isDataPage, readData } from "./dataing.js";
 import { isBriefingPage, readBriefing } from "./briefing.js";
+import { isRunningPage, readRunning } from "./running.js";
 
 /** Parts of the page with rooms of their own: whether the address names one of them, and how it is read. */
 const PARTS = [
@@ -18,6 +19,7 @@ const PARTS = [
   [isDirectivePage, readDirectives],
   [isDataPage, readData],
   [isBriefingPage, readBriefing],
+  [isRunningPage, readRunning],
 ];
 
 let rooms = null;

@@ -8,6 +8,7 @@ import { IMPORT_PAGE, mayImport } from "../importing.js";
 import { DATA_PAGE, mayReadData } from "../dataing.js";
 import { DASHBOARD_PAGE } from "../dashing.js";
 import { BRIEFING_PAGE, mayReadBriefing } from "../briefing.js";
+import { MESSAGES_PAGE, OPERATIONS_PAGE, mayReadMessages, mayReadOperations } from "../running.js";
 import { DIRECTIVE_PAGE } from "../directing.js";
 import { copy } from "../map/coords.js";
 
@@ -31,9 +32,9 @@ export function createMenu({ print, table, layers, measure, open: room }) {
       group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
       group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
       h("div", { class: "menu-rooms" }, ROOMS.filter(([, , layer]) => byId(layer)).map(([page, name]) => item(name, t("room." + page), () => room(page)))),
-      byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.leaders") }, h("span", { class: "quiet small" }, t("menu.leaders")), item("board", t("room." + DASHBOARD_PAGE), () => room(DASHBOARD_PAGE)), mayReadBriefing() ? item("clock", t("room." + BRIEFING_PAGE), () => room(BRIEFING_PAGE)) : null) : null,
+      byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.leaders") }, h("span", { class: "quiet small" }, t("menu.leaders")), item("board", t("room." + DASHBOARD_PAGE), () => room(DASHBOARD_PAGE)), mayReadBriefing() ? item("clock", t("room." + BRIEFING_PAGE), () => room(BRIEFING_PAGE)) : null, mayReadOperations() ? item("tower", t("room." + OPERATIONS_PAGE), () => room(OPERATIONS_PAGE)) : null) : null,
       live.session ? h("div", { class: "menu-rooms" }, item("flag", t("room." + DIRECTIVE_PAGE) + (live.toTake ? " (" + live.toTake + ")" : ""), () => room(DIRECTIVE_PAGE))) : null,
-      byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.reports") }, h("span", { class: "quiet small" }, t("menu.reports")), reportPages().map((page) => item(PAGE_ICONS[page], t("room." + page), () => room(page)))) : null,
+      byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.reports") }, h("span", { class: "quiet small" }, t("menu.reports")), reportPages().map((page) => item(PAGE_ICONS[page], t("room." + page), () => room(page))), mayReadMessages() ? item("share", t("room." + MESSAGES_PAGE), () => room(MESSAGES_PAGE)) : null) : null,
       mayReadData() || mayImport() ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.data") }, h("span", { class: "quiet small" }, t("menu.data")), mayReadData() ? item("table", t("room." + DATA_PAGE), () => room(DATA_PAGE)) : null, mayImport() ? item("upload", t("room." + IMPORT_PAGE), () => room(IMPORT_PAGE)) : null) : null,
       live.session?.roles.some((r) => r === "administrator" || r === "operator") ? h("div", { class: "menu-rooms" }, item("board", t("room.man-hinh"), () => location.assign("wall/man-hinh"))) : null,
       item("layers", t("layers"), layers), item("table", t("table.open"), table),

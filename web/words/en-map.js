@@ -86,6 +86,8 @@ export const EN_MAP = {
   "room.nhap-du-lieu": "Import data",
   "room.du-lieu": "Datasets and quality",
   "room.giao-ban": "Morning page",
+  "room.van-hanh": "Operations report",
+  "room.lien-thong": "Messages upward",
   "room.man-hinh": "Wall screens",
   "menu.leaders": "Overview",
   "room.bang": "Dashboards",

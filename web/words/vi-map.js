@@ -86,6 +86,8 @@ export const VI_MAP = {
   "room.nhap-du-lieu": "Nhập dữ liệu",
   "room.du-lieu": "Bộ dữ liệu và chất lượng",
   "room.giao-ban": "Giao ban",
+  "room.van-hanh": "Báo cáo vận hành",
+  "room.lien-thong": "Liên thông báo cáo",
   "room.man-hinh": "Màn hình lớn",
   "menu.leaders": "Điều hành",
   "room.bang": "Bảng điều khiển",

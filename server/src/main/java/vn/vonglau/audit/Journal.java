@@ -86,6 +86,23 @@ public class Journal {
   }
 
   /**
+   * How often something was done.
+   *
+   * @param objects to how many different objects
+   */
+  public record Count(long times, long objects) {}
+
+  /** Entries of an action from {@code from} up to but not at {@code to}. */
+  public Count count(String action, Instant from, Instant to) {
+    return db.sql(
+            "SELECT count(*), count(DISTINCT object) FROM journal WHERE action = ? AND at >= ?"
+                + " AND at < ?")
+        .params(action, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
+        .query((rs, row) -> new Count(rs.getLong(1), rs.getLong(2)))
+        .single();
+  }
+
+  /**
    * The number of the first entry whose seal does not fit, or empty when the chain is whole. Looks
    * as far as the chain went at the call: entries written meanwhile do not disturb it.
    */

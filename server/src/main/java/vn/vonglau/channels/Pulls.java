@@ -102,6 +102,7 @@ class Pulls {
     journal.write("datasets.pull-asked", "dataset:" + plan.dataset(), plan.id());
   }
 
+  @Transactional
   void done(String id, Instant now, Instant due, Outcome o) {
     db.sql(
             "UPDATE dataset_pull SET lease_by = null, lease_until = null, due_at = :due,"
@@ -120,6 +121,11 @@ class Pulls {
         .param("delivery", o.delivery(), Types.BIGINT)
         .param("id", id)
         .update();
+    if (!o.ok()) {
+      db.sql("INSERT INTO dataset_pull_fault (pull, at, code) VALUES (?, ?, ?)")
+          .params(id, utc(now), o.code())
+          .update();
+    }
   }
 
   Set<String> fetched(String id) {

@@ -41,7 +41,7 @@ final class Doors {
     everyone(READ, "/assets/**", "/wall/**", "/health/**", "/events");
     // addresses that lead to a place of the page; what it asks has doors of its own
     everyone(READ, "/nhap-du-lieu", "/import", "/chi-dao", "/bang-dieu-khien", "/du-lieu");
-    everyone(READ, "/man-hinh", "/giao-ban");
+    everyone(READ, "/man-hinh", "/giao-ban", "/van-hanh", "/lien-thong");
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
@@ -138,6 +138,22 @@ final class Doors {
         List.of(ADMINISTRATOR, LEADER, AGGREGATOR, OPERATOR, ENVIRONMENT),
         "/api/briefing",
         "/api/briefing.docx");
+    // messages to systems above: what is in them follows the reader's own rights
+    only(
+        READ,
+        List.of(ADMINISTRATOR, AGGREGATOR, LEADER, OPERATOR),
+        "/api/messages",
+        "/api/messages/**");
+    only(WRITE, List.of(ADMINISTRATOR, AGGREGATOR), "/api/messages/**");
+    // the month of those who run the service
+    only(
+        READ,
+        List.of(ADMINISTRATOR, OPERATOR, LEADER),
+        "/api/operations/report",
+        "/api/operations/report/**",
+        "/api/operations/report.*");
+    only(WRITE, List.of(ADMINISTRATOR, OPERATOR), "/api/operations/**");
+    only(READ, List.of(ADMINISTRATOR), "/api/operations/configuration.zip");
     // directives: beyond the door each asks whom it addresses
     only(Set.of(POST), List.of(ADMINISTRATOR, AGGREGATOR, LEADER), "/api/directives");
     only(READ, List.of(ADMINISTRATOR, AGGREGATOR, LEADER), "/api/directives/addressees");

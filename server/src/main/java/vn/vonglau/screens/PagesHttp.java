@@ -122,6 +122,18 @@ class PagesHttp {
     return leadTo("./?page=giao-ban");
   }
 
+  /** The monthly report of operations: the same. */
+  @GetMapping("/van-hanh")
+  ResponseEntity<Void> operations() {
+    return leadTo("./?page=van-hanh");
+  }
+
+  /** Messages to systems above: the same. */
+  @GetMapping("/lien-thong")
+  ResponseEntity<Void> messages() {
+    return leadTo("./?page=lien-thong");
+  }
+
   /** Directives: the same. */
   @GetMapping("/chi-dao")
   ResponseEntity<Void> directives() {
