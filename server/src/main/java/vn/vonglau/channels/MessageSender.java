@@ -78,7 +78,12 @@ class MessageSender {
   @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT5S")
   void look() {
     try {
-      for (long id : sendings.due(Instant.now())) {
+      for (Sending sending : sendings.due(Instant.now())) {
+        long id = sending.id();
+        // a text that is being edited may come back: until then it waits
+        if (templates.apply(sending.template()).map(MessageTemplate::send).isEmpty()) {
+          continue;
+        }
         if (!places.tryAcquire()) {
           return;
         }

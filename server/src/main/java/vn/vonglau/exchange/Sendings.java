@@ -178,12 +178,12 @@ public class Sendings {
   }
 
   /** Those whose time has come. */
-  public List<Long> due(Instant now) {
+  public List<Sending> due(Instant now) {
     return db.sql(
-            "SELECT id FROM message_sending WHERE next_at <= :now AND (lease_until IS NULL"
-                + " OR lease_until < :now) ORDER BY next_at FETCH FIRST 20 ROWS ONLY")
+            "SELECT * FROM message_sending WHERE next_at <= :now AND (lease_until IS NULL"
+                + " OR lease_until < :now) ORDER BY next_at FETCH FIRST 100 ROWS ONLY")
         .param("now", utc(now))
-        .query(Long.class)
+        .query(Sendings::sending)
         .list();
   }
 
