@@ -3,7 +3,8 @@ import { live, state } from "./state.js";
 import { readReports } from "./reporting.js";
 
 /** The month of those who run the service, and messages to systems above, by their names in the address. */
-export const OPERATIONS_PAGE = "van-hanh", MESSAGES_PAGE = "lien-thong";
+export const OPERATIONS_PAGE = "van-hanh";
+export const MESSAGES_PAGE = "lien-thong";
 
 const has = (...roles) => (live.session?.roles ?? []).some((r) => roles.includes(r));
 

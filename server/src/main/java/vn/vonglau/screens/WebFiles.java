@@ -61,7 +61,8 @@ class WebFiles {
           "dashboards/main.js",
           "directives/main.js",
           "data/main.js",
-          "briefing/main.js");
+          "briefing/main.js",
+          "operations/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =

@@ -47,6 +47,34 @@ class ReportFlowTest extends ReportStory {
   }
 
   @Test
+  void filesOfAReportCarryTheQualityOfItsFiguresOnceTheyStand() {
+    JsonNode report = filled();
+    String export = path(report) + "/export?format=csv";
+    assertTrue(as("p-nhap").get(export).body().contains(";–;"), "nothing stands yet");
+    report = done("p-nhap", "submit", report);
+    report = done("p-duyet", "approve", report);
+    report = done("p-tong", "accept", done("p-gui", "send", report));
+    String csv = as("p-nhap").get(export).body();
+    assertTrue(csv.contains("sạch/sống"), csv);
+    // right, complete and clean; sent 18 days late
+    assertTrue(csv.matches("(?s).*;100/100/100/\\d{1,2};.*"), csv);
+    String range = "&from=2026-01-01&to=2026-12-31";
+    String sent =
+        as("p-tong").get("/api/reports/sent?format=csv&form=" + FlowStory.FORM + range).body();
+    assertTrue(sent.contains(";Đúng;Đủ;Sạch;Sống;"), sent);
+    assertTrue(sent.matches("(?s).*;100;100;100;\\d{1,2};.*"), sent);
+    String whole =
+        as("p-tong")
+            .get(
+                "/api/reports/consolidation?format=csv&live=1&form="
+                    + FlowStory.FORM
+                    + "&period="
+                    + PERIOD)
+            .body();
+    assertTrue(whole.matches("(?s).*;100/100/100/\\d{1,2};.*"), whole);
+  }
+
+  @Test
   void whatIsReturnedComesAgainAndWhatIsRejectedToo() {
     JsonNode report = done("p-nhap", "submit", filled());
     assertEquals("422 reason-needed", Client.code(act("p-duyet", "return", report, null)));

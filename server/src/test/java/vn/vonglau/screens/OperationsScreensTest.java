@@ -45,6 +45,8 @@ class OperationsScreensTest extends MapTest {
     picture(page, "operations");
     Download file = page.waitForDownload(() -> page.click(".ops-tools a:has-text('Word')"));
     assertEquals("bao-cao-van-hanh_" + month + "_mo-phong.docx", file.suggestedFilename());
+    page.setViewportSize(3840, 2160);
+    picture(page, "operations-3840");
     page.navigate("http://127.0.0.1:" + port + "/?page=van-hanh/2019-05");
     assertThat(page.locator(".ops-absent").first()).containsText("Chưa ghi nhận");
   }
@@ -101,6 +103,7 @@ class OperationsScreensTest extends MapTest {
           true,
           page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"),
           room);
+      picture(page, room + "-390");
     }
   }
 }
