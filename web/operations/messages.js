@@ -27,7 +27,7 @@ export function messagesPage() {
     if (mine !== turn) return;
     fill(box, h("p", { class: "note" }, t("lt.what")),
       doc.problems.length ? h("ul", { class: "error-text" }, doc.problems.map((p) => h("li", null, `${p.file}:${p.line} `, said(p)))) : null,
-      h("section", null, h("h3", null, t("lt.templates")), h("ul", { class: "lt-templates" }, doc.items.map((m) => card(m, m === one, r)))),
+      h("section", { class: "lt-part" }, h("h3", null, t("lt.templates")), h("ul", { class: "lt-templates" }, doc.items.map((m) => card(m, m === one, r)))),
       one ? preview : null, sendings(sent.items, () => render(box, r)));
     if (one) show(preview, one, r, () => render(box, r));
     if (sent.items.some((s) => s.state === "waiting")) timer = setTimeout(() => box.isConnected && render(box, r), POLL_MS);
@@ -73,7 +73,7 @@ export function messagesPage() {
 
   function sendings(items, again) {
     const retry = async (s) => { try { await post(`messages/sendings/${s.id}/again`, {}); say(t("lt.send.done")); again(); } catch (e) { say(failure(e)); } };
-    return h("section", null, h("h3", null, t("lt.sendings")), items.length ? table(t("lt.sendings"), [t("lt.at"), t("lt.template"), t("source.period"), t("lt.to"), t("lt.state"), t("lt.receipt"), t("lt.result"), ""], items.map((s) => h("tr", null,
+    return h("section", { class: "lt-part" }, h("h3", null, t("lt.sendings")), items.length ? table(t("lt.sendings"), [t("lt.at"), t("lt.template"), t("source.period"), t("lt.to"), t("lt.state"), t("lt.receipt"), t("lt.result"), ""], items.map((s) => h("tr", null,
       h("td", { class: "so" }, moment(s.askedAt)), h("th", { scope: "row" }, s.template, s.simulated ? [" ", h("span", { class: "chip sim" }, t("demo.chip"))] : null), h("td", null, periodText(s.period)), h("td", null, s.host), h("td", null, t("lt.s." + s.state), s.attempts > 1 ? h("small", { class: "quiet block" }, t("lt.tries", { n: s.attempts })) : null), h("td", { class: "so" }, s.receipt || "—"), h("td", null, said(s.result)),
       h("td", { class: "right" }, may("aggregator") && ["failed", "refused", "partial"].includes(s.state) ? h("button", { type: "button", class: "link", onclick: () => retry(s) }, t("lt.again")) : null)))) : h("p", { class: "empty-room" }, t("lt.sendings.none")));
   }
