@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.vonglau.catalogue.Catalogue;
@@ -50,7 +51,8 @@ class ExportHttp {
   }
 
   /**
-   * A layer as a file.
+   * A layer as a file; with POST the same as fields of a form, where a filter is too long for an
+   * address.
    *
    * @param format gpkg (when left out), shp, geojson, fgb, kml, csv or xlsx
    * @param crs EPSG:9209, VN2000:tay-ninh …; WGS 84 when left out
@@ -63,7 +65,9 @@ class ExportHttp {
    * @param filter only what meets this condition: CQL2 text or JSON
    * @param labels vi or en: titles as heads, words in the place of codes
    */
-  @GetMapping("/api/layers/{id}/export")
+  @RequestMapping(
+      path = "/api/layers/{id}/export",
+      method = {RequestMethod.GET, RequestMethod.POST})
   void export(
       @PathVariable("id") String id,
       @RequestParam(name = "format", required = false) String format,

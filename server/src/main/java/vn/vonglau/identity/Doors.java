@@ -41,7 +41,7 @@ final class Doors {
     everyone(READ, "/assets/**", "/wall/**", "/health/**", "/events");
     // addresses that lead to a place of the page; what it asks has doors of its own
     everyone(READ, "/nhap-du-lieu", "/import", "/chi-dao", "/bang-dieu-khien", "/du-lieu");
-    everyone(READ, "/man-hinh", "/giao-ban", "/van-hanh", "/lien-thong");
+    everyone(READ, "/man-hinh", "/giao-ban", "/van-hanh", "/lien-thong", "/tra-cuu");
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
@@ -54,6 +54,9 @@ final class Doors {
     // public reading
     everyone(READ, "/api/layers/**", "/api/units/**", "/api/search", "/api/identify");
     signedIn(ANY, "/api/query/overlap", "/api/query/overlap/**");
+    // a question whose area is too long for an address
+    everyone(Set.of(POST), "/api/layers/*/export");
+    signedIn(ANY, "/api/query/saved", "/api/query/saved/*");
     everyone(Set.of(GET, HEAD, OPTIONS, POST), "/api/query/**");
     only(READ, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT, AGGREGATOR), "/api/environment/report");
     everyone(READ, "/api/environment/**", "/api/completeness", "/api/exceedances/**");

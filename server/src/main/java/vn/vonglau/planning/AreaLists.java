@@ -1,5 +1,7 @@
 package vn.vonglau.planning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import vn.vonglau.features.FeatureSearch;
 import vn.vonglau.features.RowKey;
 import vn.vonglau.filters.Condition;
 import vn.vonglau.filters.Distance;
+import vn.vonglau.kernel.GeoJson;
 import vn.vonglau.kernel.PageRequest;
 
 /** Which features lie in an area, and which are nearest to a place. */
@@ -34,6 +37,7 @@ class AreaLists {
   /**
    * @param insideM2 geodesic area of what lies in the area; null for points and lines
    * @param insideM length of what of a line lies in the area; null for others
+   * @param geometry GeoJSON, where shapes were asked for
    */
   record Row(
       String id,
@@ -43,7 +47,8 @@ class AreaLists {
       Double insideM2,
       Double insideM,
       double lon,
-      double lat) {}
+      double lat,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue String geometry) {}
 
   /**
    * @param total how many there are on all pages
@@ -58,7 +63,8 @@ class AreaLists {
       AskedArea area,
       LocalDate day,
       int limit,
-      String next) {
+      String next,
+      boolean shapes) {
     long after = PageRequest.of(null, next).after();
     FeatureSearch.Found found =
         search.page(
@@ -73,13 +79,13 @@ class AreaLists {
     Measures measures = new Measures(area.shape(), area.plane());
     List<Row> rows = new ArrayList<>();
     for (Feature feature : found.items()) {
-      rows.add(row(feature, measures));
+      rows.add(row(feature, measures, shapes));
     }
     String token = found.last() == null ? null : PageRequest.token(found.last().id());
     return new Page(rows, token, found.matched());
   }
 
-  private static Row row(Feature feature, Measures measures) {
+  private static Row row(Feature feature, Measures measures, boolean shapes) {
     Measures.Sum sum = new Measures.Sum();
     Geometry place = feature.geometry();
     measures.add(place, sum);
@@ -92,7 +98,14 @@ class AreaLists {
         place.getDimension() == 2 ? Math.round(sum.geodesic * 100) / 100.0 : null,
         place.getDimension() == 1 ? Math.round(sum.length * 100) / 100.0 : null,
         at.getX(),
-        at.getY());
+        at.getY(),
+        shapes ? geoJson(place) : null);
+  }
+
+  private static String geoJson(Geometry place) {
+    StringBuilder out = new StringBuilder();
+    GeoJson.write(place, out);
+    return out.toString();
   }
 
   /** The nearest, within 300 km. */

@@ -2,6 +2,8 @@ package vn.vonglau.planning;
 
 import java.time.LocalDate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.springframework.stereotype.Component;
 import vn.vonglau.filters.ShapeJson;
 import vn.vonglau.identity.JsonBody;
@@ -26,7 +28,7 @@ record AskedArea(Geometry shape, Unit unit, Crs plane) {
   /** Segments of a quarter of a circle: its area is told 0.2 % too small at the most. */
   private static final int QUARTER = 16;
 
-  /** Reads {@code unit}, {@code geometry} and {@code buffer}. */
+  /** Reads {@code unit}, {@code geometry}, {@code buffer} and {@code within}. */
   @Component
   static class Reader {
     private final Units units;
@@ -52,13 +54,7 @@ record AskedArea(Geometry shape, Unit unit, Crs plane) {
       Geometry shape;
       if (body.has("unit")) {
         unit = unit(body.json().get("unit").asString(""));
-        long id = unit.id();
-        shape =
-            units
-                .now()
-                .place(id)
-                .map(Place::boundary)
-                .orElseThrow(() -> Problem.notFound().asException());
+        shape = boundary(unit);
       } else {
         shape = ShapeJson.asked(body.json().get("geometry"));
       }
@@ -72,7 +68,20 @@ record AskedArea(Geometry shape, Unit unit, Crs plane) {
             .at("buffer", null)
             .asException();
       }
+      if (body.has("within")) {
+        // as a summary by units cuts it: the list of a commune has what its line counted
+        Geometry piece = boundary(unit(body.json().get("within").asString("")));
+        shape = OverlayNGRobust.overlay(shape, piece, OverlayNG.INTERSECTION);
+      }
       return new AskedArea(shape, unit, plane);
+    }
+
+    private Geometry boundary(Unit unit) {
+      return units
+          .now()
+          .place(unit.id())
+          .map(Place::boundary)
+          .orElseThrow(() -> Problem.notFound().asException());
     }
 
     private Unit unit(String text) {

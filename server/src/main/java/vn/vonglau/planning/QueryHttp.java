@@ -121,7 +121,8 @@ class QueryHttp {
 
   /**
    * The features themselves, with what of each lies inside; the body of the summary, with one layer
-   * and {@code limit}, {@code next}.
+   * and {@code limit}, {@code next}; {@code within} a unit to which the area is cut, {@code shapes}
+   * true for GeoJSON of each.
    */
   @PostMapping("/api/query/features")
   ResponseEntity<AreaLists.Page> features(HttpServletRequest request) throws IOException {
@@ -139,7 +140,13 @@ class QueryHttp {
         .cacheControl(CacheControl.noStore())
         .body(
             lists.page(
-                grant, condition, area, day, number(body, "limit"), body.text("next", 200, null)));
+                grant,
+                condition,
+                area,
+                day,
+                number(body, "limit"),
+                body.text("next", 200, null),
+                body.json().path("shapes").asBoolean(false)));
   }
 
   /** The features of a layer nearest to a place, nearest first, with metres. */

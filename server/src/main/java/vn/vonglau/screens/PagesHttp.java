@@ -134,6 +134,12 @@ class PagesHttp {
     return leadTo("./?page=lien-thong");
   }
 
+  /** Questions about areas: the same. */
+  @GetMapping("/tra-cuu")
+  ResponseEntity<Void> questions() {
+    return leadTo("./?page=tra-cuu");
+  }
+
   /** Directives: the same. */
   @GetMapping("/chi-dao")
   ResponseEntity<Void> directives() {
