@@ -32,11 +32,11 @@ async function call(path, options, read = JSON.parse) {
     const text = await response.text();
     return text ? read(text) : null;
   }
-  throw refusal(response.status, await response.text().catch(() => ""), response.headers.get("Retry-After"));
+  throw refusalOf(response.status, await response.text().catch(() => ""), response.headers.get("Retry-After"));
 }
 
 /** What the server said to a request that it did not take. */
-function refusal(status, text, retryAfter) {
+export function refusalOf(status, text, retryAfter) {
   let problem = {};
   try {
     problem = JSON.parse(text);
@@ -103,7 +103,7 @@ export function uploadAll(path, files, fields = {}, { progress, signal } = {}) {
     request.upload.onprogress = (e) => progress?.(e.loaded, e.total);
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) done(JSON.parse(request.responseText));
-      else fail(refusal(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+      else fail(refusalOf(request.status, request.responseText, request.getResponseHeader("Retry-After")));
     };
     request.onerror = () => fail(new ApiError(NET));
     request.onabort = () => fail(new DOMException("aborted", "AbortError"));

@@ -10,6 +10,7 @@ import { isDirectivePage, readDirectives, theView, watchDirectives } from "./dir
 import { isDataPage, readData } from "./dataing.js";
 import { isBriefingPage, readBriefing } from "./briefing.js";
 import { isRunningPage, readRunning } from "./running.js";
+import { isQueryPage, readQuery } from "./querying.js";
 
 /** Parts of the page with rooms of their own: whether the address names one of them, and how it is read. */
 const PARTS = [
@@ -20,6 +21,7 @@ const PARTS = [
   [isDataPage, readData],
   [isBriefingPage, readBriefing],
   [isRunningPage, readRunning],
+  [isQueryPage, readQuery],
 ];
 
 let rooms = null;

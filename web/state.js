@@ -27,7 +27,7 @@ export const state = {
 };
 
 /** What does not belong in the address: the session, the connection, what is being pointed at. */
-export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", eras: [], today: "", toTake: 0 };
+export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", tool: null, eras: [], today: "", toTake: 0 };
 
 const listeners = [];
 

@@ -1,4 +1,4 @@
-import { setLive, state } from "../state.js";
+import { live, setLive, state } from "../state.js";
 import { get } from "../api.js";
 import { byId, chosen, drawable, hasFeatures, isFigures, isUnits, minZoom, title } from "../layers.js";
 import { sentence, t } from "../i18n.js";
@@ -96,7 +96,7 @@ export function createPointer(view, { scene, painter, fly, sheet, measure, mapBo
 
   map.on("click", (e) => {
     closePopover();
-    if (measure.add(e.latlng)) return;
+    if (live.tool?.add(e.latlng) || measure.add(e.latlng)) return;
     if (!gl()) return pictured(e.latlng);
     const hits = drawnAt(e.containerPoint);
     const cluster = hits.find((x) => x.properties.cluster);
@@ -107,6 +107,7 @@ export function createPointer(view, { scene, painter, fly, sheet, measure, mapBo
   map.on("contextmenu", (e) => identify(e.latlng));
   map.on("mousemove", (e) => { frame ||= requestAnimationFrame(() => {
     frame = 0;
+    if (live.tool) { live.tool.trail(e.latlng); return setLive({ hover: null }); }
     if (measure.active()) { measure.trail(e.latlng); return setLive({ hover: null }); }
     const over = pointAt(e.containerPoint);
     mapBox.classList.toggle("over", !!over);

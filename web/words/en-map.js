@@ -88,6 +88,8 @@ export const EN_MAP = {
   "room.giao-ban": "Morning page",
   "room.van-hanh": "Operations report",
   "room.lien-thong": "Messages upward",
+  "room.tra-cuu": "Query",
+  "query.in": "Query in {name}",
   "room.man-hinh": "Wall screens",
   "menu.leaders": "Overview",
   "room.bang": "Dashboards",

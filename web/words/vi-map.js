@@ -88,6 +88,8 @@ export const VI_MAP = {
   "room.giao-ban": "Giao ban",
   "room.van-hanh": "Báo cáo vận hành",
   "room.lien-thong": "Liên thông báo cáo",
+  "room.tra-cuu": "Tra cứu",
+  "query.in": "Tra cứu trong {name}",
   "room.man-hinh": "Màn hình lớn",
   "menu.leaders": "Điều hành",
   "room.bang": "Bảng điều khiển",

@@ -12,17 +12,26 @@ final class Classes {
 
   private Classes() {}
 
-  /** One of the usual names, or the first field with a list of values; null where there is none. */
+  /**
+   * One of the usual names, sooner with a list of values than without: the code of a station is its
+   * own, not a kind. Otherwise the first field with such a list; null where there is none.
+   */
   static Field of(Rights.Grant grant) {
     List<Field> plain =
         grant.fields().stream().filter(f -> !f.state() && f.type() == Field.Type.TEXT).toList();
+    List<Field> told = plain.stream().filter(f -> !f.values().isEmpty()).toList();
+    Field usual = usual(told) == null ? usual(plain) : usual(told);
+    return usual == null && !told.isEmpty() ? told.getFirst() : usual;
+  }
+
+  private static Field usual(List<Field> among) {
     for (String name : USUAL) {
-      for (Field field : plain) {
+      for (Field field : among) {
         if (field.name().equals(name)) {
           return field;
         }
       }
     }
-    return plain.stream().filter(f -> !f.values().isEmpty()).findFirst().orElse(null);
+    return null;
   }
 }

@@ -62,7 +62,8 @@ class WebFiles {
           "directives/main.js",
           "data/main.js",
           "briefing/main.js",
-          "operations/main.js");
+          "operations/main.js",
+          "query/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =

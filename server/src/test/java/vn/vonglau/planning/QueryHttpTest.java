@@ -239,6 +239,67 @@ class QueryHttpTest {
   }
 
   @Test
+  void theListOfACommuneHasWhatItsLineCountedAndShapesWhereTheyAreAskedFor() {
+    Object area =
+        Map.of(
+            "type",
+            "Polygon",
+            "coordinates",
+            List.of(
+                List.of(
+                    List.of(101.06, 5.021),
+                    List.of(101.12, 5.021),
+                    List.of(101.12, 5.029),
+                    List.of(101.06, 5.029),
+                    List.of(101.06, 5.021))));
+    List<String> layers = List.of("planning-parcels");
+    for (String commune : List.of("tay", "dong")) {
+      String id = unit("commune", commune);
+      long counted = 0;
+      JsonNode lines = post(Map.of("layers", layers, "geometry", area, "by", "unit")).get("items");
+      for (JsonNode line : lines) {
+        counted += line.get("unit").asString().equals(id) ? line.get("count").asLong() : 0;
+      }
+      JsonNode list =
+          Client.json(
+              client()
+                  .post(
+                      "/api/query/features",
+                      Map.of("layers", layers, "geometry", area, "within", id, "shapes", true)));
+      assertTrue(counted > 0);
+      assertEquals(counted, list.get("total").asLong());
+      assertEquals("Polygon", list.at("/items/0/geometry/type").asString());
+    }
+    Map<String, Object> wrong = Map.of("layers", layers, "geometry", area, "within", "tay");
+    assertEquals(404, client().post("/api/query/features", wrong).statusCode());
+  }
+
+  @Test
+  void aConditionTooLongForAnAddressIsExportedByAForm() {
+    String shape =
+        "POLYGON((101.06 5.021, 101.12 5.021, 101.12 5.029, 101.06 5.029, 101.06 5.021))";
+    String filter = "S_INTERSECTS(geometry, " + shape + ")" + " OR code = 'KHONG-CO'".repeat(800);
+    assertTrue(filter.length() > 16_000);
+    HttpResponse<String> answer =
+        client()
+            .sendBytes(
+                "/api/layers/planning-parcels/export",
+                "application/x-www-form-urlencoded",
+                ("format=geojson&filter=" + coded(filter)).getBytes(StandardCharsets.UTF_8));
+    assertEquals(200, answer.statusCode(), answer::body);
+    assertEquals(7, Client.json(answer).get("features").size());
+    for (String layer : List.of("planning-secret", "no-such")) {
+      HttpResponse<String> hidden =
+          client()
+              .sendBytes(
+                  "/api/layers/" + layer + "/export",
+                  "application/x-www-form-urlencoded",
+                  "format=geojson".getBytes(StandardCharsets.UTF_8));
+      assertEquals(404, hidden.statusCode());
+    }
+  }
+
+  @Test
   void theNearestComeFirst() {
     HttpResponse<String> answer =
         client().get("/api/query/nearest?layers=planning-parcels&lon=101.05&lat=5.025&limit=3");
