@@ -7,7 +7,7 @@ import { date, km2, lastDay, number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 import { popover } from "../popover.js";
 import { giveButton } from "../directing.js";
-import { askIn } from "../querying.js";
+import { askIn, QUERY_PAGE } from "../querying.js";
 import { copy } from "../map/coords.js";
 import { historyView } from "./history.js";
 import { childrenView } from "./children.js";
@@ -81,7 +81,7 @@ export function createUnitPanel({ goTo, enter }) {
     return h("footer", { class: "panel-foot" },
       open ? h("button", { type: "button", class: "btn solid", onclick: () => enter(u.id) }, icon("enter", 18), t("enter")) : null,
       h("button", { type: "button", class: "btn", onclick: () => change({ table: true }) }, icon("table", 18), t("table.open")),
-      h("button", { type: "button", class: "btn ask-in", title: t("query.in", { name: nameOn(u) }), onclick: () => askIn(u.id) }, icon("search", 18), h("span", null, t("query.in", { name: nameOn(u) }))),
+      h("button", { type: "button", class: "btn ask-in", title: t("query.in", { name: nameOn(u) }), "aria-label": t("query.in", { name: nameOn(u) }), onclick: () => askIn(u.id) }, icon("search", 18), h("span", { class: "desk-only" }, t("query.in", { name: nameOn(u) })), h("span", { class: "phone-only", "aria-hidden": "true" }, t("room." + QUERY_PAGE))),
       giveButton(() => ({ kind: "unit", ref: u.id, label: nameOn(u), unit: u.id, to: u.id })));
   }
 

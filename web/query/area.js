@@ -73,7 +73,7 @@ export function areaPart({ q, draw, changed, choose }) {
   }
 
   function fileButton() {
-    const field = h("input", { type: "file", accept: ".geojson,.json,.kml,.zip,.shp", class: "sr", tabindex: -1, "aria-hidden": "true", id: "tc-file", onchange: async () => {
+    const field = h("input", { type: "file", accept: ".geojson,.json,.kml,.zip,.shp", hidden: true, id: "tc-file", onchange: async () => {
       const file = field.files[0];
       field.value = "";
       if (!file) return;

@@ -54,7 +54,7 @@ export function conditionPart({ q, changed, answer }) {
       builder, h("label", { for: "tc-filter-" + id, class: "small" }, t("tc.cond.text")), text, error);
     box.addEventListener("toggle", () => box.open && !builder.firstChild && build());
     if (box.open) build();
-    if (error.textContent) point(text, fault);
+    if (error.textContent) point(text, fault, error);
     const set = (value) => changed({ filters: { ...q().filters, [id]: value.trim() || undefined } });
 
     async function build() {
@@ -92,7 +92,7 @@ export function conditionPart({ q, changed, answer }) {
 }
 
 /** The cursor goes to where the server says the fault is. */
-function point(text, fault) {
+function point(text, fault, said) {
   const at = Number(/(?:vị trí|at) (\d+)/.exec(fault.vi)?.[1] ?? 0);
-  if (at > 0) requestAnimationFrame(() => { text.focus({ preventScroll: true }); text.setSelectionRange(at - 1, Math.min(text.value.length, at + (/^\w*/.exec(text.value.slice(at))?.[0].length ?? 0))); text.scrollIntoView({ block: "nearest" }); });
+  if (at > 0) requestAnimationFrame(() => { text.focus({ preventScroll: true }); text.setSelectionRange(at - 1, Math.min(text.value.length, at + (/^\w*/.exec(text.value.slice(at))?.[0].length ?? 0))); said.scrollIntoView({ block: "center" }); });
 }

@@ -36,7 +36,7 @@ export function featureList({ view, onMap, close }) {
     one = r.id;
     mark();
     onMap.marks(rows, one);
-    if (view.map.getZoom() < 16 && !r.geometry || r.geometry?.type === "Point") view.map.setView([r.lat, r.lon], Math.max(view.map.getZoom(), 16), { animate: false });
+    if (!r.geometry || r.geometry.type === "Point") view.map.setView([r.lat, r.lon], Math.max(view.map.getZoom(), 16), { animate: false });
     else view.flyTo(globalThis.L.geoJSON(r.geometry).getBounds().pad(0.6).toBBoxString().split(",").map(Number), 18, true);
     announce(t("tc.flown", { name: r.name ?? "#" + r.id }));
   }

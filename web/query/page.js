@@ -135,6 +135,7 @@ export function queryPage(kit) {
 
   function drawBy() {
     const fields = commonFields(q.layers);
+    if (q.by && q.by !== "class" && !fields.some((f) => f.name === q.by)) q = { ...q, by: "class" }; // its layer is asked no more
     const by = h("select", { id: "tc-by", onchange: () => changed({ by: by.value }) }, h("option", { value: "class" }, t("tc.by.class")), h("option", { value: "" }, t("tc.by.none")), fields.map((f) => h("option", { value: f.name }, words(f.title) || f.name)));
     by.value = q.by;
     const unit = h("input", { type: "checkbox", id: "tc-by-unit", checked: q.byUnit, onchange: () => changed({ byUnit: unit.checked }) });
@@ -205,7 +206,7 @@ export function queryPage(kit) {
     unit() { if (result && !list.line()) result.mark(null, state.unit); },
     card: list.card,
     at() { if (box) { stale = !!answer; drawBy(); parts.area.render(); foot(); } },
-    rights() { if (box) { fill(put.layers, layerPart({ q: () => q, changed })); parts.saved.read(); foot(); } },
+    rights() { if (box && route()?.id && !opened) openSaved(route().id); else if (box) { fill(put.layers, layerPart({ q: () => q, changed })); parts.saved.read(); foot(); } },
   };
   return { title: () => t("room." + QUERY_PAGE), render, close: () => { alive = false; now = null; turn++; draw.stop(); onMap.close(); result?.dispose(); list.shut(); box?.closest(".room")?.removeAttribute("data-wide"); } };
 }

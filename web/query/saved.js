@@ -50,7 +50,7 @@ export function savedPart() {
         closePopover();
         say(t("tc.saved.done", { name: made.name }));
         await read();
-        go(QUERY_PAGE, String(made.id), null, { push: false });
+        go(QUERY_PAGE, String(made.id), {}, { push: false });
       } catch (x) { error.textContent = failure(x); }
     } }, h("label", { for: "tc-name" }, t("tc.save.name")), name, h("label", { class: "check" }, shared, h("span", null, t("tc.save.shared"))), h("p", { class: "small quiet" }, t("tc.save.what")), error, h("p", { class: "actions" }, h("button", { class: "btn solid" }, t("tc.save.verb")))));
   }
