@@ -103,7 +103,7 @@ function swatch(fill) {
 const fieldTitle = (f) => f.title?.[document.documentElement.lang] ?? f.title?.vi ?? f.name;
 
 function head(q, answer, areaName) {
-  return h("header", { class: "query-head" }, h("h3", null, areaName), h("p", { class: "quiet" }, t("tc.area.size"), " ", h("b", null, so(hectares(answer.areaM2 ?? 0)), NBSP + "ha"), " (", so(squareMetres(answer.areaM2 ?? 0)), ")"));
+  return h("header", { class: "query-head" }, h("h3", null, areaName), answer.areaM2 === null ? null : h("p", { class: "quiet" }, t("tc.area.size"), " ", h("b", null, so(hectares(answer.areaM2)), NBSP + "ha"), " (", so(squareMetres(answer.areaM2)), ")"));
 }
 
 /** Layers, day, systems and the moment: what a paper has to state. */
