@@ -1,3 +1,4 @@
+import { t } from "../i18n.js";
 import { el } from "./parts.js";
 
 const R = 6378137, MOST = 2400;
@@ -27,7 +28,7 @@ export function mapPicture(box, map, at) {
   const bbox = [cx - (metres * width) / 2, cy - (metres * height) / 2, cx + (metres * width) / 2, cy + (metres * height) / 2];
   const shrink = Math.min(1, MOST / Math.max(width, height));
   const query = new URLSearchParams({ SERVICE: "WMS", VERSION: "1.1.1", REQUEST: "GetMap", LAYERS: map.layers.filter((l) => !MARKS.has(l)).join(","), STYLES: "", SRS: "EPSG:3857", BBOX: bbox.join(","), WIDTH: Math.round(width * shrink), HEIGHT: Math.round(height * shrink), FORMAT: "image/png", TRANSPARENT: "TRUE", THEME: "dark", SLD_BODY: ground(), V: at });
-  const picture = el("img", { class: "map-picture", alt: "Bản đồ", src: "wms?" + query });
+  const picture = el("img", { class: "map-picture", alt: t("wl.map"), src: "wms?" + query });
   return { picture, place: (lon, lat) => ({ left: ((x(lon) - bbox[0]) / (bbox[2] - bbox[0])) * 100, top: ((bbox[3] - y(lat)) / (bbox[3] - bbox[1])) * 100 }) };
 }
 

@@ -1,14 +1,20 @@
-import { ageText, el } from "./parts.js";
+import { t } from "../i18n.js";
+import { words } from "../layers.js";
+import { ageText, el, speak } from "./parts.js";
+
+speak(new URLSearchParams(location.search).get("lang") ?? "vi");
+document.querySelector("h1").textContent = t("wl.op.title");
+document.querySelector("header a").textContent = t("wl.op.back");
 
 const box = document.getElementById("walls");
-const EVERY_MS = 3000;
+const EVERY_MS = 3000, ONLINE_MS = 45e3;
 const token = () => document.cookie.split("; ").find((c) => c.startsWith("XSRF-TOKEN="))?.slice(11) ?? "";
 let said = "", shown = "", devices = [], made = null;
 
 async function ask(method, path, body) {
   const answer = await fetch("api/" + path, { method, headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": token() }, body: body && JSON.stringify(body) });
   const text = await answer.text(), value = text ? JSON.parse(text) : null;
-  if (!answer.ok) throw new Error(value?.vi ?? "Máy chủ chưa trả lời. Chưa thay đổi gì. Thử lại sau ít phút.");
+  if (!answer.ok) throw new Error(value?.[document.documentElement.lang] ?? t("wl.op.silent"));
   return value;
 }
 
@@ -27,18 +33,20 @@ const button = (text, press, on) => el("button", { type: "button", "aria-pressed
 
 function one(w) {
   const go = (scene) => () => ask("POST", `walls/${w.id}/go`, { scene }), last = w.pages[0];
-  return el("section", { "data-wall": w.id }, el("h2", null, w.title.vi),
-    el("p", null, w.online ? `${w.online} máy đang hiện` : "Chưa có máy nào hiện", last ? ` · thấy lần cuối: ${ageText(Date.parse(last.at), Date.now())} · cảnh: ${w.scenes.find((s) => s.id === last.scene)?.title.vi ?? "—"}` : ""),
-    el("p", { class: "buttons" }, w.scenes.map((s) => button(s.title.vi, go(s.id), w.state.paused && w.state.scene === s.id))),
-    el("p", { class: "buttons" }, button("Giữ cảnh", go("pause"), w.state.paused), button("Chạy tiếp", go("resume")), button("Tải lại", go("reload")), el("a", { href: "wall/" + w.id, target: "_blank" }, "Mở màn hình")));
+  const blocked = w.sound && !w.state.muted && w.pages.some((p) => p.sound === "blocked" && Date.parse(p.at) > Date.now() - ONLINE_MS);
+  return el("section", { "data-wall": w.id }, el("h2", null, words(w.title)),
+    el("p", null, w.online ? t("wl.op.shown", { n: w.online }) : t("wl.op.none"), last ? t("wl.op.seen", { age: ageText(Date.parse(last.at), Date.now()), scene: words(w.scenes.find((s) => s.id === last.scene)?.title) || "—" }) : ""),
+    el("p", { class: "buttons" }, w.scenes.map((s) => button(words(s.title), go(s.id), w.state.paused && w.state.scene === s.id))),
+    el("p", { class: "buttons" }, button(t("wl.op.hold"), go("pause"), w.state.paused), button(t("wl.op.go"), go("resume")), button(t("wl.op.reload"), go("reload")), w.sound ? button(t(w.state.muted ? "wl.op.unmute" : "wl.op.mute"), go(w.state.muted ? "unmute" : "mute")) : null, el("a", { href: "wall/" + w.id, target: "_blank" }, t("wl.op.open"))),
+    blocked ? el("p", { class: "said" }, t("wl.op.blocked")) : null);
 }
 
 function devicesPart() {
-  const name = el("input", { "aria-label": "Tên nơi đặt màn hình", placeholder: "Tên nơi đặt màn hình", maxlength: 100 });
-  return el("section", { class: "devices" }, el("h2", null, "Mã của màn hình"),
-    el("p", { class: "buttons" }, name, button("Cấp mã", async () => { made = await ask("POST", "devices", { name: name.value }); })),
-    made ? el("p", { class: "made" }, "Mã chỉ hiện một lần: ", el("code", null, made.token), ". Mở địa chỉ wall/tên-màn-hình?token=mã trên máy của màn hình.") : null,
-    el("ul", null, devices.filter((d) => !d.revokedAt).map((d) => el("li", null, d.name, d.lastSeenAt ? " · thấy lần cuối: " + ageText(Date.parse(d.lastSeenAt), Date.now()) : " · chưa dùng", " ", button("Thu hồi", () => ask("DELETE", "devices/" + d.id))))));
+  const name = el("input", { "aria-label": t("wl.op.place"), placeholder: t("wl.op.place"), maxlength: 100 });
+  return el("section", { class: "devices" }, el("h2", null, t("wl.op.codes")),
+    el("p", { class: "buttons" }, name, button(t("wl.op.make"), async () => { made = await ask("POST", "devices", { name: name.value }); })),
+    made ? el("p", { class: "made" }, t("wl.op.once"), el("code", null, made.token), t("wl.op.how")) : null,
+    el("ul", null, devices.filter((d) => !d.revokedAt).map((d) => el("li", null, d.name, d.lastSeenAt ? t("wl.op.last", { age: ageText(Date.parse(d.lastSeenAt), Date.now()) }) : t("wl.op.unused"), " ", button(t("wl.op.revoke"), () => ask("DELETE", "devices/" + d.id))))));
 }
 
 async function draw() {
@@ -52,7 +60,7 @@ async function draw() {
   // while a name is being typed nothing is drawn again
   if (now === shown || (document.activeElement?.tagName === "INPUT" && document.activeElement.value)) return;
   shown = now;
-  box.replaceChildren(said ? el("p", { role: "alert", class: "said" }, said) : "", ...(walls?.problems ?? []).map((p) => el("p", { class: "said" }, `${p.file}:${p.line} ${p.vi}`)), ...(walls?.items ?? []).map(one), devicesPart());
+  box.replaceChildren(said ? el("p", { role: "alert", class: "said" }, said) : "", ...(walls?.problems ?? []).map((p) => el("p", { class: "said" }, `${p.file}:${p.line} ${words(p)}`)), ...(walls?.items ?? []).map(one), devicesPart());
 }
 
 draw();

@@ -1,4 +1,16 @@
-/** What pages of walls share: elements, reading, numbers, times. */
+import { TABLES, t } from "../i18n.js";
+import { state } from "../state.js";
+import { EN_WALLS } from "../words/en-walls.js";
+import { VI_WALLS } from "../words/vi-walls.js";
+
+Object.assign(TABLES.vi, VI_WALLS);
+Object.assign(TABLES.en, EN_WALLS);
+
+/** What pages of walls share: language, elements, reading, numbers, times. */
+export function speak(language) {
+  state.lang = language === "en" ? "en" : "vi";
+  document.documentElement.lang = state.lang;
+}
 
 /** @param {string} tag @param {?object} attrs `class` and attributes; functions listen */
 export function el(tag, attrs, ...inside) {
@@ -29,24 +41,23 @@ export async function read(path) {
 
 const LOCAL = "Asia/Ho_Chi_Minh";
 export const clockText = (ms) => new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: LOCAL });
-const DAYS = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 export function dayText(ms) {
   const [y, m, d] = new Date(ms).toLocaleDateString("en-CA", { timeZone: LOCAL }).split("-").map(Number);
-  return `${DAYS[new Date(Date.UTC(y, m - 1, d)).getUTCDay()]} ${String(d).padStart(2, "0")}/${String(m).padStart(2, "0")}`;
+  return `${t("wl.day." + new Date(Date.UTC(y, m - 1, d)).getUTCDay())} ${String(d).padStart(2, "0")}/${String(m).padStart(2, "0")}`;
 }
 
-/** "6 phút", "2 giờ", from a day on the date. */
+/** Minutes, hours, from a day on the date. */
 export function ageText(from, now) {
   const minutes = Math.max(0, Math.floor((now - from) / 60e3));
-  if (minutes < 1) return "vừa\u00a0xong";
-  if (minutes < 60) return minutes + "\u00a0phút";
-  return minutes < 1440 ? Math.floor(minutes / 60) + "\u00a0giờ" : "từ " + dayText(from).split(" ").pop();
+  if (minutes < 1) return t("wl.now");
+  if (minutes < 60) return t("wl.minutes", { n: minutes });
+  return minutes < 1440 ? t("wl.hours", { n: Math.floor(minutes / 60) }) : t("wl.from", { day: dayText(from).split(" ").pop() });
 }
 
-export const numberText = (v) => (typeof v === "number" ? v.toLocaleString("vi-VN", { maximumFractionDigits: Math.abs(v) >= 100 ? 0 : 1 }).replace("-", "−") : "—");
+export const numberText = (v) => (typeof v === "number" ? v.toLocaleString(state.lang === "en" ? "en-GB" : "vi-VN", { maximumFractionDigits: Math.abs(v) >= 100 ? 0 : 1 }).replace("-", "−") : "—");
 
 const SHAPES = { emergency: "M8 2h8l6 6v8l-6 6H8l-6-6V8z", severe: "M12 2l11 20H1z", warning: "M12 1l11 11-11 11L1 12z", information: "M12 2a10 10 0 1 0 .01 0z" };
-export const SEVERITY = { emergency: "Khẩn cấp", severe: "Nghiêm trọng", warning: "Cảnh báo", information: "Thông tin" };
+export const severityText = (severity) => t("wl." + severity);
 
 /** The badge of a severity; taken: outline and tick. */
 export function badge(severity, taken) {
@@ -54,7 +65,7 @@ export function badge(severity, taken) {
   svg.setAttribute("viewBox", "-1 -1 26 26");
   svg.setAttribute("class", "badge " + severity + (taken ? " taken" : ""));
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", SEVERITY[severity] + (taken ? ", đã nhận" : ""));
+  svg.setAttribute("aria-label", severityText(severity) + (taken ? ", " + t("wl.taken") : ""));
   shape.setAttribute("d", SHAPES[severity] ?? SHAPES.information);
   const mark = document.createElementNS(ns, "path");
   mark.setAttribute("class", "mark");

@@ -1,7 +1,11 @@
-import { ageText, badge, clockText, dayText, el, numberText, read, SEVERITY } from "./parts.js";
+import { t } from "../i18n.js";
+import { words } from "../layers.js";
+import { ageText, badge, clockText, dayText, el, numberText, read, severityText } from "./parts.js";
 import { mapBox } from "./map.js";
 import { mountWidget } from "../dashboards/widget.js";
 
+/** Letters for six metres leave room for this many lines beside the day. */
+const TOGETHER_ROWS = 4;
 const RANK = ["emergency", "severe", "warning", "information"];
 export const byRank = (a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || (a.since < b.since ? 1 : -1);
 const place = (a) => (typeof a.object?.lon === "number" ? { lon: a.object.lon, lat: a.object.lat, mark: badge(a.severity, Boolean(a.acknowledged)) } : null);
@@ -11,14 +15,14 @@ function dot(condition) {
 }
 const stationSpots = (list) => (list ?? []).map((s) => ({ lon: s.lon, lat: s.lat, of: "station-spot", mark: dot(s.condition) }));
 const namesOf = (units, codes) => (units ?? []).filter((u) => codes?.includes(u.code)).map((u) => ({ lon: u.lon, lat: u.lat, of: "place-name", mark: u.shortName }));
-export const who = (a) => a.acknowledged?.by ?? a.owner?.title?.vi ?? "chưa ai nhận";
+export const who = (a) => a.acknowledged?.by ?? (words(a.owner?.title) || t("wl.nobody"));
 
 /** One scene of the tour: the map and its parts; `stop` leaves nothing behind. */
 export function createScene(wall, def, kit) {
   const has = (layer) => def.map.layers.includes(layer);
   const map = mapBox(def.map, () => [...namesOf(kit.kept.get("units"), def.map.names), ...(has("stations") ? stationSpots(kit.kept.get("stations")) : []), ...(has("alarms") ? spotsOf(kit.alarms()) : [])]);
   const legend = el("ul", { class: "legend" });
-  const title = el("h1", null, def.title.vi);
+  const title = el("h1", null, words(def.title));
   const clock = el("p", { class: "clock" }), state = el("p", { class: "foot-line" });
   const parts = def.parts.map((p) => ({ p, box: el("section", { class: "part part-" + p.kind }), drawn: null }));
   const panels = (wall.viewing.columns ?? 1) >= 3;
@@ -28,17 +32,17 @@ export function createScene(wall, def, kit) {
   function alarms(box) {
     const list = [...kit.alarms()].sort(byRank), open = list.filter((a) => !a.acknowledged), first = open[0] ?? list[0];
     box.replaceChildren(
-      el("h2", null, "Cảnh báo"),
+      el("h2", null, t("wl.alarms")),
       first
-        ? el("div", { class: "worst" }, badge(first.severity, Boolean(first.acknowledged)), el("b", { class: "so" }, String(open.length)), el("span", null, open.length ? "chưa ai nhận" : "đã nhận cả"))
-        : el("p", { class: "quiet" }, "Không có cảnh báo"),
+        ? el("div", { class: "worst" }, badge(first.severity, Boolean(first.acknowledged)), el("b", { class: "so" }, String(open.length)), el("span", null, open.length ? t("wl.nobody") : t("wl.all.taken")))
+        : el("p", { class: "quiet" }, t("wl.no.alarm")),
       first ? el("p", null, first.object?.name ?? "", " · ", ageText(Date.parse(first.since), kit.now())) : "");
   }
 
   /** What the marks on the map mean, in their order; a wall has room for six rows. */
   function key() {
     const seen = new Set(kit.alarms().map((a) => a.severity)), row = (mark, text) => el("li", null, mark, el("span", null, text));
-    legend.replaceChildren(...(has("alarms") ? RANK.filter((s) => seen.has(s)).map((s) => row(badge(s, false), SEVERITY[s])) : []), ...(has("stations") ? [row(dot("none"), "Trạm quan trắc"), row(dot("over"), "Vượt ngưỡng")] : []));
+    legend.replaceChildren(...(has("alarms") ? RANK.filter((s) => seen.has(s)).map((s) => row(badge(s, false), severityText(s))) : []), ...(has("stations") ? [row(dot("none"), t("wl.station")), row(dot("over"), t("wl.over"))] : []));
   }
 
   /** What the map shows beside its picture. */
@@ -50,12 +54,12 @@ export function createScene(wall, def, kit) {
   }
 
   function sources(box) {
-    box.replaceChildren(el("h2", null, "Nguồn"), el("p", null, "Hệ thống Vọng Lâu"), el("p", { class: "quiet" }, "Cập nhật " + clockText(kit.fresh())));
+    box.replaceChildren(el("h2", null, t("wl.source")), el("p", null, t("wl.system")), el("p", { class: "quiet" }, t("wl.updated", { time: clockText(kit.fresh()) })));
   }
 
   function tick() {
     clock.replaceChildren(el("b", { class: "so" }, clockText(kit.now())), el("span", null, dayText(kit.now())));
-    state.textContent = (kit.demo ? "MÔ PHỎNG · " : "") + "Cập nhật\u00a0" + clockText(kit.fresh()) + (wall.scenes.length > 1 ? ` · cảnh\u00a0${wall.scenes.indexOf(def) + 1}/${wall.scenes.length}` : "");
+    state.textContent = (kit.demo ? t("wl.sim") + " · " : "") + t("wl.updated", { time: clockText(kit.fresh()) }) + (wall.scenes.length > 1 ? " · " + t("wl.scene", { n: wall.scenes.indexOf(def) + 1, all: wall.scenes.length }) : "");
     key();
     for (const part of parts) {
       if (part.p.kind === "clock") part.box.replaceChildren(el("p", { class: "clock" }, el("b", { class: "so" }, clockText(kit.now())), el("span", null, dayText(kit.now()))));
@@ -77,7 +81,7 @@ export function createScene(wall, def, kit) {
       if (stopped) return;
       const known = kit.kept.get(dashboard), found = known?.board.widgets.find((w) => w.id === id);
       if (!found) {
-        if (!part.drawn) part.box.replaceChildren(el("p", { class: "quiet" }, "— chưa có số liệu"));
+        if (!part.drawn) part.box.replaceChildren(el("p", { class: "quiet" }, t("wl.no.figures")));
         continue;
       }
       const [w, data] = only(part.p.fields, found, known.data.widgets.find((w) => w.id === id));
@@ -106,44 +110,48 @@ function only(fields, def, data) {
   return [{ ...def, fields: def.fields.filter((f) => kept(f.id)) }, data && { ...data, series: (data.series ?? []).filter((s) => kept(s.field)) }];
 }
 
-/** What takes the wall over: one alarm with its place and its day, or several together. */
+/** What takes the wall over: one alarm, or those of the same moments together, worst first; with the day of the first. */
 export function createTakeover(list, kit) {
   const sorted = [...list].sort(byRank), a = sorted[0], spots = spotsOf(sorted);
   const bounds = spots.length ? around(spots) : [105.45, 10.35, 106.75, 11.8];
   const map = mapBox({ layers: ["adm-province", "adm-commune"], bounds }, () => spots);
   const line = el("div", { class: "day-line" });
-  const one = sorted.length === 1;
-  const side = one
-    ? [el("p", { class: "severity" }, badge(a.severity, false), SEVERITY[a.severity]), el("h1", null, a.object?.name ?? ""), el("p", { class: "value" }, a.title?.vi ?? "", a.parameter ? " " + a.parameter : ""), el("p", { class: "value" }, el("b", { class: "so" }, numberText(a.value)), a.limit === null || a.limit === undefined ? "" : " / " + numberText(a.limit), " ", a.unitOfMeasure ?? ""), el("p", null, "Từ lúc " + clockText(Date.parse(a.since)) + " · " + who(a)), line]
-    : [el("h1", null, sorted.length + " cảnh báo mới"), ...sorted.slice(0, 4).map((s) => el("p", { class: "severity" }, badge(s.severity, false), el("span", null, s.object?.name ?? "", " · ", clockText(Date.parse(s.since)))))];
-  const node = el("div", { class: "scene takeover", role: "alert" }, el("div", { class: "map-side" }, map.box, kit.demo ? el("div", { class: "foot" }, el("p", { class: "foot-line" }, "MÔ PHỎNG")) : null), el("div", { class: "parts" }, side));
+  const since = clockText(Date.parse(a.since));
+  const value = () => el("p", { class: "value" }, el("b", { class: "so" }, numberText(a.value)), a.limit === null || a.limit === undefined ? "" : " / " + numberText(a.limit), " ", a.unitOfMeasure ?? "");
+  const row = (s) => el("li", { class: "severity" }, badge(s.severity, false), el("span", null, s.object?.name ?? "", s.parameter ? " " + s.parameter : "", " · ", clockText(Date.parse(s.since))));
+  const side = sorted.length === 1
+    ? [el("p", { class: "severity" }, badge(a.severity, false), severityText(a.severity)), el("h1", null, a.object?.name ?? ""), el("p", { class: "value" }, words(a.title), a.parameter ? " " + a.parameter : ""), value(), el("p", null, t("wl.since", { time: since }) + " · " + who(a)), line]
+    : [el("h1", null, t("wl.new", { n: sorted.length })), el("ol", { class: "together" }, sorted.slice(0, TOGETHER_ROWS).map(row)), sorted.length > TOGETHER_ROWS ? el("p", { class: "quiet" }, t("wl.more", { n: sorted.length - TOGETHER_ROWS })) : null, line].filter(Boolean);
+  const node = el("div", { class: "scene takeover", role: "alert", "data-n": sorted.length }, el("div", { class: "map-side" }, map.box, kit.demo ? el("div", { class: "foot" }, el("p", { class: "foot-line" }, t("wl.sim"))) : null), el("div", { class: "parts" }, side));
   let stopped = false;
 
   async function day() {
-    if (!one || !a.parameter || !a.object?.code) return;
+    if (!a.parameter || !a.object?.code) return;
     const to = kit.now(), from = to - 24 * 3600e3;
     try {
-      const series = await read(`api/stations/${encodeURIComponent(a.object.code)}/series?` + new URLSearchParams({ parameter: a.parameter, from: new Date(from).toISOString(), to: new Date(to).toISOString(), step: "1h" }));
+      const series = await read(`api/stations/${encodeURIComponent(a.object.code)}/series?` + new URLSearchParams({ parameter: a.parameter, from: new Date(from).toISOString(), to: new Date(to).toISOString(), width: 480 }));
       const points = (series.points ?? []).filter((p) => typeof p[1] === "number");
       if (stopped || points.length < 2) return;
       const top = Math.max(a.limit ?? 0, ...points.map((p) => p[1])) * 1.1 || 1;
-      const ns = "http://www.w3.org/2000/svg", svg = document.createElementNS(ns, "svg"), path = document.createElementNS(ns, "polyline");
-      svg.setAttribute("viewBox", "0 0 240 80");
-      svg.setAttribute("preserveAspectRatio", "none");
-      path.setAttribute("points", points.map((p) => `${((Date.parse(p[0]) - from) / (to - from)) * 240},${80 - (p[1] / top) * 80}`).join(" "));
-      svg.append(path);
-      if (a.limit) {
-        const limit = document.createElementNS(ns, "line");
-        for (const [k, v] of Object.entries({ x1: 0, x2: 240, y1: 80 - (a.limit / top) * 80, y2: 80 - (a.limit / top) * 80 })) limit.setAttribute(k, v);
-        svg.append(limit);
-      }
-      line.replaceChildren(svg, el("small", null, "24 giờ qua"));
+      const px = (ms) => ((ms - from) / (to - from)) * 240, py = (v) => 80 - (v / top) * 80;
+      const svg = shape("svg", { viewBox: "0 0 240 80", preserveAspectRatio: "none" });
+      svg.append(shape("polyline", { points: points.map((p) => `${px(Date.parse(p[0]))},${py(p[1])}`).join(" ") }));
+      if (a.limit) svg.append(shape("line", { x1: 0, x2: 240, y1: py(a.limit), y2: py(a.limit) }));
+      const began = px(Date.parse(a.since));
+      if (began > 0 && began <= 240) svg.append(shape("line", { class: "began", x1: began, x2: began, y1: 0, y2: 80 }));
+      line.replaceChildren(svg, el("small", null, sorted.length > 1 ? (a.object.name ?? "") + " " + a.parameter + ". " : "", t("wl.day", { time: since })));
     } catch {
       // without its day the alarm still says where, how much and since when
     }
   }
 
   return { node, id: "", start: () => { map.draw(); day(); }, tick: () => {}, redraw: () => {}, stop: () => { stopped = true; map.stop(); node.remove(); } };
+}
+
+function shape(tag, attrs) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [k, v] of Object.entries(attrs)) made.setAttribute(k, v);
+  return made;
 }
 
 function around(spots) {

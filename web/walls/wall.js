@@ -1,15 +1,19 @@
-import { clockText, el, read } from "./parts.js";
+import { t } from "../i18n.js";
+import { clockText, el, read, speak } from "./parts.js";
 import { createScene, createTakeover } from "./scene.js";
+import { listenForTouch, soundState, tone } from "./sound.js";
 
 const boot = JSON.parse(document.getElementById("bootstrap").textContent);
 const root = document.getElementById("wall");
-const FADE_MS = 400, SEEN_MS = 20e3, SILENT_MS = 50e3, MAP_MS = 60e3, TOGETHER_MS = 300, AGAIN_MS = 3000;
+const FADE_MS = 400, SEEN_MS = 20e3, SILENT_MS = 50e3, MAP_MS = 60e3, TOGETHER_MS = 300, JOIN_MS = 10e3, AGAIN_MS = 3000;
 const page = "w" + Math.random().toString(36).slice(2, 12) + "aaaaaaaa".slice(0, 4);
 const shell = el("div", { class: "shell" }), cut = el("p", { class: "cut", role: "status", hidden: true });
 root.append(shell, cut);
 
 let wall = null, order = null, current = null, index = -1, until = 0, offset = boot.now - Date.now();
 let alarms = [], known = null, fresh = boot.now, heard = performance.now(), lost = null, source = null, queue = [], taking = false, gathering = 0, reload = false;
+/** What the takeover shows, and when the first of it came. */
+let taken = [], takenAt = 0;
 const now = () => Date.now() + offset;
 const kit = { alarms: () => alarms, now, fresh: () => fresh, demo: boot.demo, kept: new Map() };
 
@@ -59,13 +63,23 @@ function tour() {
   }
 }
 
+/** Those that come within ten seconds of the first stand with it in one list; later ones wait for its end. */
 function takeover() {
-  const list = queue;
+  const joins = taking && performance.now() - takenAt < JOIN_MS;
+  if (!joins) {
+    taken = [];
+    takenAt = performance.now();
+    if (wall.takeover.sound && !order?.muted) tone();
+  }
+  taken.push(...queue);
   queue = [];
   taking = true;
   until = performance.now() + wall.takeover.seconds * 1000;
-  show(createTakeover(list, kit));
+  show(createTakeover(taken, kit));
 }
+
+/** What a tone would come to; empty where the screen has none. */
+const sound = () => (wall.takeover.sound ? (order?.muted ? "muted" : soundState()) : "");
 
 async function readAlarms() {
   const items = (await read("api/alarms?state=active&limit=500")).items;
@@ -78,8 +92,7 @@ async function readAlarms() {
     if (news.length) {
       queue.push(...news);
       clearTimeout(gathering);
-      // those of one moment come together; while one is shown the next wait for its end
-      gathering = setTimeout(() => !taking && takeover(), TOGETHER_MS);
+      gathering = setTimeout(() => (!taking || performance.now() - takenAt < JOIN_MS) && takeover(), TOGETHER_MS);
     }
   }
   current?.tick();
@@ -100,7 +113,7 @@ function gone() {
   if (!lost) lost = { since: now(), shown: fresh };
   root.classList.add("lost");
   cut.hidden = false;
-  cut.textContent = `Mất kết nối từ ${clockText(lost.since)}. Đang hiện số liệu lúc ${clockText(lost.shown)}`;
+  cut.textContent = t("wl.cut", { from: clockText(lost.since), shown: clockText(lost.shown) });
 }
 
 function obey(next) {
@@ -114,7 +127,7 @@ function obey(next) {
 }
 
 async function report() {
-  const answer = await read(`api/walls/${boot.screen}/state?` + new URLSearchParams({ page, scene: wall.scenes[index]?.id ?? "", build: boot.build }));
+  const answer = await read(`api/walls/${boot.screen}/state?` + new URLSearchParams({ page, scene: wall.scenes[index]?.id ?? "", build: boot.build, sound: sound() }));
   offset = Date.parse(answer.now) - Date.now();
   alive();
   obey(answer.state);
@@ -160,7 +173,9 @@ async function start() {
     gone();
     return setTimeout(start, AGAIN_MS);
   }
+  speak(wall.language);
   sizes();
+  if (wall.takeover.sound) listenForTouch();
   addEventListener("resize", () => { sizes(); current?.start(); });
   scene(0);
   obey((await read("api/walls/" + boot.screen + "/state").catch(() => null))?.state ?? { paused: false, scene: "", reloads: 0 });

@@ -31,7 +31,10 @@ public class WallStates {
     static final State NONE = new State(0, "", false, false, 0);
   }
 
-  record Seen(String page, String who, String scene, String build, Instant at) {}
+  /**
+   * @param sound on, blocked (by its browser) or muted; empty: the screen has none
+   */
+  record Seen(String page, String who, String scene, String build, String sound, Instant at) {}
 
   private final JdbcClient db;
   private final Journal journal;
@@ -102,20 +105,22 @@ public class WallStates {
   }
 
   /** A page says that it is there; of two at once the first stands, outside any transaction. */
-  void seen(String wall, String page, String who, String scene, String build) {
+  void seen(String wall, Seen seen) {
     try {
       db.sql(
               "MERGE INTO wall_seen t USING (SELECT cast(:wall AS varchar(60)) AS wall,"
                   + " cast(:page AS varchar(40)) AS page) s ON t.wall = s.wall AND t.page = s.page"
                   + " WHEN MATCHED THEN UPDATE SET who = :who, scene = :scene, build = :build,"
-                  + " at = :at WHEN NOT MATCHED THEN INSERT (wall, page, who, scene, build, at)"
-                  + " VALUES (s.wall, s.page, :who, :scene, :build, :at)")
+                  + " sound = :sound, at = :at WHEN NOT MATCHED THEN INSERT"
+                  + " (wall, page, who, scene, build, sound, at)"
+                  + " VALUES (s.wall, s.page, :who, :scene, :build, :sound, :at)")
           .param("wall", wall)
-          .param("page", page)
-          .param("who", who)
-          .param("scene", scene)
-          .param("build", build)
-          .param("at", now())
+          .param("page", seen.page())
+          .param("who", seen.who())
+          .param("scene", seen.scene())
+          .param("build", seen.build())
+          .param("sound", seen.sound())
+          .param("at", seen.at().atOffset(ZoneOffset.UTC))
           .update();
     } catch (DuplicateKeyException e) {
       // the same page said so at this moment
@@ -133,6 +138,7 @@ public class WallStates {
                     rs.getString("who"),
                     rs.getString("scene"),
                     rs.getString("build"),
+                    rs.getString("sound"),
                     rs.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,7 @@ import vn.vonglau.kernel.Problem;
 /** The screens, for their pages and for who moves them. */
 @RestController
 class WallsHttp {
+  private static final Set<String> SOUNDS = Set.of("on", "blocked", "muted");
   private static final Duration ONLINE = Duration.ofSeconds(45);
 
   private final Walls walls;
@@ -48,6 +50,7 @@ class WallsHttp {
       item.put("id", wall.id());
       item.put("title", wall.title());
       item.put("scenes", scenes(wall));
+      item.put("sound", wall.text().at("/takeover/sound").asBoolean(false));
       item.put("state", states.of(wall.id()));
       item.put(
           "online",
@@ -68,17 +71,25 @@ class WallsHttp {
     return Map.of("wall", walls.get(id).text(), "state", states.of(id), "now", Instant.now());
   }
 
-  @Operation(summary = "What the operator told it; page, scene and build say who asks")
+  @Operation(summary = "What the operator told it; page, scene, build and sound say who asks")
   @GetMapping("/api/walls/{id}/state")
   Map<String, Object> state(
       @PathVariable("id") String id,
       @RequestParam(name = "page", defaultValue = "") String page,
       @RequestParam(name = "scene", defaultValue = "") String scene,
-      @RequestParam(name = "build", defaultValue = "") String build) {
+      @RequestParam(name = "build", defaultValue = "") String build,
+      @RequestParam(name = "sound", defaultValue = "") String sound) {
     Wall wall = walls.get(id);
     if (page.matches("[a-z0-9-]{8,40}") && build.matches("[0-9a-f]{0,20}")) {
       states.seen(
-          id, page, CurrentCaller.get().user(), wall.scenes().contains(scene) ? scene : "", build);
+          id,
+          new WallStates.Seen(
+              page,
+              CurrentCaller.get().user(),
+              wall.scenes().contains(scene) ? scene : "",
+              build,
+              SOUNDS.contains(sound) ? sound : "",
+              Instant.now()));
     }
     return Map.of("state", states.of(id), "now", Instant.now());
   }

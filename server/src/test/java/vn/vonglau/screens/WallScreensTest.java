@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -60,9 +64,14 @@ class WallScreensTest extends MapTest {
   }
 
   private void raise(String parameter) {
+    Instant now = Instant.now();
+    // a day before it, so that its line has something to show
     String text =
-        "[{\"station\":\"%s\",\"parameter\":\"%s\",\"value\":900,\"unit\":\"mg/L\",\"time\":\"%s\"}]"
-            .formatted(STATION, parameter, Instant.now().minusSeconds(5));
+        Stream.of(
+                line(parameter, "6", now.minusSeconds(5 * 3600)),
+                line(parameter, "9", now.minusSeconds(2 * 3600)),
+                line(parameter, "900", now.minusSeconds(5)))
+            .collect(Collectors.joining(",", "[", "]"));
     var upload =
         new Upload(
             "upload",
@@ -80,6 +89,11 @@ class WallScreensTest extends MapTest {
             .query(Integer.class)
             .single(),
         receipt.toString());
+  }
+
+  private static String line(String parameter, String value, Instant time) {
+    return "{\"station\":\"%s\",\"parameter\":\"%s\",\"value\":%s,\"unit\":\"mg/L\",\"time\":\"%s\"}"
+        .formatted(STATION, parameter, value, time);
   }
 
   /** Nothing below the least size, few words, few numbers, nothing cut off. */
@@ -150,6 +164,10 @@ class WallScreensTest extends MapTest {
     assertThat(page.locator(".takeover.in")).isVisible(within(2000));
     assertThat(page.locator(".takeover.in")).containsText("900");
     assertThat(page.locator(".takeover.in .map-picture")).isVisible();
+    assertThat(page.locator(".takeover.in .day-line polyline")).isVisible();
+    assertThat(page.locator(".takeover.in .day-line .began")).hasCount(1);
+    assertThat(page.locator(".takeover.in .day-line"))
+        .containsText(Pattern.compile("24 giờ qua · vạch đứng: từ lúc \\d\\d:\\d\\d"));
     picture(page, "wall-takeover");
     readsFromAfar(page);
     go("moi-truong", "canh-bao");
@@ -165,6 +183,79 @@ class WallScreensTest extends MapTest {
     assertThat(page.locator(".takeover.in")).isVisible(within(4000));
     assertThat(page.locator(".takeover.in")).containsText("BOD5");
     go("moi-truong", "resume");
+    page.context().close();
+  }
+
+  @Test
+  void alarmsOfTheSameMomentsStandInOneList() {
+    Page page = wall("moi-truong");
+    assertThat(page.locator(".part-alarms h2").first()).isVisible();
+    page.waitForTimeout(1500);
+    raise("TSS");
+    assertThat(page.locator(".takeover.in").last()).isVisible(within(2000));
+    page.waitForTimeout(1000);
+    raise("N-NH4");
+    Locator both = page.locator(".takeover.in[data-n='2']");
+    assertThat(both).isVisible(within(2500));
+    assertThat(both).containsText("2 cảnh báo mới");
+    assertThat(both.locator(".together li")).hasCount(2);
+    assertThat(both).containsText("TSS");
+    assertThat(both).containsText("N-NH4");
+    assertThat(both.locator(".day-line polyline")).isVisible();
+    assertThat(page.locator(".scene")).hasCount(1);
+    picture(page, "wall-takeover-two");
+    readsFromAfar(page);
+    page.context().close();
+  }
+
+  @Test
+  void aScreenOfAnotherLanguageSaysItAndItsSoundIsSaidToBeBlocked() {
+    Page page = chromium.window(home(), 3840, 2160);
+    page.route(
+        home() + "api/walls/toan-tinh",
+        route -> {
+          var answer = route.fetch();
+          String text =
+              answer
+                  .text()
+                  .replace("\"wall\":{", "\"wall\":{\"language\":\"en\",")
+                  .replace("\"takeover\":{", "\"takeover\":{\"sound\":true,");
+          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(text));
+        });
+    page.navigate(home() + "wall/toan-tinh?token=" + device().path("token").asString());
+    assertThat(page.locator(".scene.in").first()).isVisible();
+    assertThat(page.locator("html")).hasAttribute("lang", "en");
+    assertThat(page.locator(".part-alarms h2").first()).hasText("Alarms");
+    assertThat(page.locator(".foot-line").first()).containsText("Updated");
+    page.waitForTimeout(1500); // the page has said that it is there
+    assertEquals(
+        "blocked",
+        db.sql("SELECT sound FROM wall_seen WHERE wall = 'toan-tinh' ORDER BY at DESC")
+            .query(String.class)
+            .list()
+            .getFirst());
+    picture(page, "wall-english");
+    page.context().close();
+  }
+
+  @Test
+  void aWallOfNinePanelsPutsNothingAcrossTheirEdges() {
+    Page page = chromium.window(home(), 5760, 3240);
+    page.navigate(home() + "wall/led-3x3?token=" + device().path("token").asString());
+    assertThat(page.locator(".scene.in .map-picture").last()).isVisible();
+    assertThat(page.locator(".widget[data-state=loading]")).hasCount(0);
+    page.waitForTimeout(500);
+    picture(page, "wall-3x3");
+    Object across =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll(".panels .part, .panels .head, .panels .foot")].filter((e) => {
+              const r = e.getBoundingClientRect(), w = innerWidth / 3, h = innerHeight / 3;
+              return Math.floor((r.left + 1) / w) !== Math.floor((r.right - 1) / w) || Math.floor((r.top + 1) / h) !== Math.floor((r.bottom - 1) / h)
+                || e.scrollHeight > e.clientHeight + 4 || e.scrollWidth > e.clientWidth + 4;
+            }).map((e) => e.className)
+            """);
+    assertEquals(List.of(), across);
     page.context().close();
   }
 

@@ -90,6 +90,28 @@ class WallsTest {
   }
 
   @Test
+  void theOperatorReadsWhetherAToneWouldBeHeard() {
+    Client operator = Client.administrator(server);
+    for (String sound : List.of("blocked", "lau-la")) {
+      String page = "&page=wsound" + sound.replace("-", "") + "&sound=" + sound;
+      assertEquals(
+          200,
+          operator.get("/api/walls/kinh-te/state?scene=chi-tieu&build=abc" + page).statusCode());
+    }
+    JsonNode wall =
+        Client.json(operator.get("/api/walls"))
+            .path("items")
+            .valueStream()
+            .filter(w -> w.path("id").asString().equals("kinh-te"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(false, wall.path("sound").asBoolean(true), "off unless the file says so");
+    List<String> heard =
+        wall.path("pages").valueStream().map(p -> p.path("sound").asString()).sorted().toList();
+    assertEquals(List.of("", "blocked"), heard);
+  }
+
+  @Test
   void aWrongFileHoldsBackOnlyItself(@TempDir Path folder) throws IOException {
     Path walls = Files.createDirectory(folder.resolve("walls"));
     String text =
