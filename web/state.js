@@ -27,7 +27,7 @@ export const state = {
 };
 
 /** What does not belong in the address: the session, the connection, what is being pointed at. */
-export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", tool: null, eras: [], today: "", toTake: 0 };
+export const live = { session: null, offline: null, hover: null, point: null, card: null, pointer: null, catalogue: [], groups: [], counts: {}, drawn: "plain", scaleHidden: "", tool: null, eras: [], today: "", toTake: 0, rooms: {} };
 
 const listeners = [];
 
@@ -54,6 +54,25 @@ export function change(patch, { push = true } = {}) {
   Object.assign(state, patch);
   writeUrl(state, push);
   tell(changed);
+}
+
+/**
+ * Calls `fn` a moment after what a room keeps was changed anywhere: the server tells how often it was. Changes of one
+ * moment come as one. @param {string} names space-separated: figures dashboards datasets directives
+ * @returns {() => void} ends it
+ */
+export function onRooms(names, fn, ms = 400) {
+  const versions = () => names.split(" ").map((n) => live.rooms[n]).join();
+  let known = versions(), timer = 0, over = false;
+  on("rooms", () => {
+    const now = versions();
+    if (over || now === known) return;
+    // the first line only says how things stand, and the page was just read
+    const first = known.split(",").every((v) => v === "");
+    known = now;
+    if (!first) timer ||= setTimeout(() => { timer = 0; if (!over) fn(); }, ms);
+  });
+  return () => { over = true; clearTimeout(timer); };
 }
 
 /** Changes what is not in the address. */

@@ -1,6 +1,6 @@
 import { fill, h, icon } from "../dom.js";
 import { get } from "../api.js";
-import { on, state } from "../state.js";
+import { live, on, onRooms, state } from "../state.js";
 import { DASHBOARD_PAGE } from "../dashing.js";
 import { date } from "../format.js";
 import { words } from "../layers.js";
@@ -15,12 +15,31 @@ import { filterBar, filterChips } from "./filters.js";
 import { boardTools, widgetTools } from "./menu.js";
 import { mountWidget } from "./widget.js";
 
+const FOLLOW_MS = 2000;
+
 /** One dashboard: its grid of widgets, for a period, a unit and an agency. */
 export function boardPage(kit) {
   const b = { id: null, def: null, data: null, widgets: [], kit, with: {}, selected: null, reload, editing: false, pressed: null };
   let box = null, turn = 0, asked = null, grid = null, alive = true;
   b.pressed = (hit, widget) => pressed(b, hit, widget);
   on("session", () => { if (alive && box) { b.def = null; asked = null; render(box, { id: b.id, with: b.with }).catch(() => {}); } });
+
+  // figures come in hundreds while many send: every few seconds is soon enough for a page of them
+  const endRooms = onRooms("figures dashboards datasets", catchUp, FOLLOW_MS);
+  let definition = live.rooms.dashboards, waits = false, silent = false;
+
+  /** Somebody changed figures or the board: it is read again where nobody types into it. */
+  function catchUp() {
+    if (!alive || !box?.isConnected || !b.def) return;
+    if (document.hidden) { waits = true; return; }
+    waits = false;
+    asked = null;
+    if (definition !== live.rooms.dashboards && !b.editing && !document.querySelector("dialog[open]") && ![...box.querySelectorAll("textarea")].some((x) => x.value)) { definition = live.rooms.dashboards; b.def = null; }
+    silent = true;
+    render(box, { id: b.id, with: b.with }).catch(() => {}).finally(() => { silent = false; });
+  }
+  const shownAgain = () => waits && catchUp();
+  document.addEventListener("visibilitychange", shownAgain);
 
   async function render(place, r) {
     box = place;
@@ -55,7 +74,7 @@ export function boardPage(kit) {
     fill(box.querySelector(".board-error"));
     writeBar();
     spread();
-    announce(t("db.said", { title: words(b.def.title), period: words(b.data.period?.label) || b.data.period?.code || "" }));
+    if (!silent) announce(t("db.said", { title: words(b.def.title), period: words(b.data.period?.label) || b.data.period?.code || "" }));
   }
 
   /** The places of the widgets; what is in them comes after. */
@@ -111,6 +130,6 @@ export function boardPage(kit) {
 
   return {
     full: true, title: () => (b.def ? words(b.def.title) : t("room." + DASHBOARD_PAGE)), render,
-    close() { alive = false; turn++; b.widgets.forEach((w) => w.dispose()); },
+    close() { alive = false; turn++; endRooms(); document.removeEventListener("visibilitychange", shownAgain); b.widgets.forEach((w) => w.dispose()); },
   };
 }

@@ -27,6 +27,7 @@ export async function give(anchor, subject, before, again) {
   const reason = h("select", { onchange: () => template() }, proposed.reasons.map((r) => option(r, t("cd.reason." + r))));
   const agency = h("select", { onchange: () => people(true) }, option("", t("cd.agency.none")), proposed.agencies.map((a) => option(a.code, said(a))));
   const units = h("span", { class: "slot" }), person = h("select"), due = h("input", { class: "so", inputmode: "numeric", autocomplete: "off", placeholder: t("era.form"), required: true });
+  const seers = watchers(proposed.agencies, (e) => { error.textContent = failure(e); });
   const gone = h("div", { class: "unit-gone", role: "status" }), error = h("p", { class: "error-text", role: "alert" });
   const extent = extentNow(), map = h("input", { type: "checkbox", checked: before ? !!s.extent : !!extent && s.kind !== "none" });
   let unit = null, chosen = null, touched = !!before;
@@ -77,7 +78,7 @@ export async function give(anchor, subject, before, again) {
     e.preventDefault();
     error.textContent = "";
     send.disabled = true;
-    const body = { subject: subjectOf(s, before, map.checked ? extent : null), reason: reason.value, text: text.value, agency: agency.value || null, unit, person: person.value || null, due: before?.due && dateOf(before.due) === due.value.trim() ? before.due : typedDay(due.value) ?? due.value };
+    const body = { subject: subjectOf(s, before, map.checked ? extent : null), reason: reason.value, text: text.value, agency: agency.value || null, unit, person: person.value || null, ...(before ? {} : { watchers: seers.chosen() }), due: before?.due && dateOf(before.due) === due.value.trim() ? before.due : typedDay(due.value) ?? due.value };
     try {
       const d = before ? await put("directives/" + before.id, body, before.revision) : await post("directives", body);
       box.close();
@@ -89,7 +90,7 @@ export async function give(anchor, subject, before, again) {
       if (x.code === "unit-gone") get("directives/addressees", { unit }).then((p) => ended(p.unit), () => {});
     } finally { send.disabled = false; }
   } }, about, s.kind === "none" || before && s.kind === "none" ? null : field(t("cd.reason"), reason), field(t("cd.text"), text), field(t("cd.agency"), agency), h("div", { class: "field" }, h("label", null, t("cd.unit")), units), gone,
-  field(t("cd.person"), person), field(t("cd.due"), due), extent || s.extent ? h("label", { class: "check" }, map, h("span", null, t(before && s.extent ? "cd.map.keep" : "cd.map"))) : null, error,
+  field(t("cd.person"), person), field(t("cd.due"), due), before ? null : seers.el, extent || s.extent ? h("label", { class: "check" }, map, h("span", null, t(before && s.extent ? "cd.map.keep" : "cd.map"))) : null, error,
   h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => box.close() }, t("cd.cancel")), send)));
   box.classList.add("give-dialog");
   box.addEventListener("close", () => anchor?.isConnected && anchor.focus({ preventScroll: true }));
@@ -99,6 +100,33 @@ export async function give(anchor, subject, before, again) {
   template();
   text.focus();
   return box;
+}
+
+/** Who looks on beside those that it is between: first whose people, then who of them; each stands as a chip. */
+function watchers(agencies, failed) {
+  const chosen = new Map(), chips = h("p", { class: "actions give-watchers", hidden: true });
+  const of = h("select", { onchange: () => people() }, option("", t("cd.watchers.of")), agencies.map((a) => option(a.code, said(a))));
+  const who = h("select", { "aria-label": t("cd.watchers"), hidden: true, onchange: () => { const o = who.selectedOptions[0]; if (who.value) chosen.set(who.value, o.textContent); who.value = ""; draw(); } });
+  let turn = 0;
+
+  async function people() {
+    const mine = ++turn;
+    who.hidden = true;
+    if (!of.value) return;
+    try {
+      const found = (await get("directives/addressees", { agency: of.value })).people;
+      if (mine !== turn) return;
+      fill(who, option("", t(found.length ? "cd.watchers.pick" : "cd.person.none")), found.map((x) => option(x.user, [x.name, x.duty].filter(Boolean).join(", "))));
+      who.hidden = false;
+    } catch (e) { if (mine === turn) failed(e); }
+  }
+
+  function draw() {
+    chips.hidden = !chosen.size;
+    fill(chips, [...chosen].map(([user, name]) => h("button", { type: "button", class: "btn", "data-watcher": user, "aria-label": t("cd.watchers.off", { name }), onclick: () => { chosen.delete(user); draw(); of.focus(); } }, name, icon("close", 16))));
+  }
+
+  return { el: h("div", { class: "give-seers" }, field(t("cd.watchers"), of), who, chips), chosen: () => [...chosen.keys()] };
 }
 
 /** As the server takes it: the picture of the map as it is now, or as it was attached before. */

@@ -1,5 +1,6 @@
 import { fill, h, icon, so } from "../dom.js";
 import { get, post } from "../api.js";
+import { onRooms } from "../state.js";
 import { number } from "../format.js";
 import { t } from "../i18n.js";
 import { DIRECTIVE_PAGE, mayGive } from "../directing.js";
@@ -11,14 +12,18 @@ import { give } from "./dialog.js";
 import { timeline } from "./timeline.js";
 
 const LISTS = ["mine", "all", "new", "doing", "overdue", "related", "watched"];
-const PAGE = 50, LOOK_MS = 45_000;
+const PAGE = 50, LOOK_MS = 120_000;
 
 /** What one is asked for, what one asked, and what became of it. */
 export function listPage() {
-  let turn = 0, clock = null;
+  let turn = 0, clock = null, shown = null;
+  // whoever is on another page of it or writes just now is not disturbed; what was heard then is asked for later
+  const again = () => { if (shown?.box.isConnected && !document.hidden && !document.querySelector("dialog[open]") && shown.box.querySelectorAll(".directive-row").length <= PAGE) render(shown.box, shown.r).catch(() => {}); };
+  const endRooms = onRooms("directives", again);
 
   async function render(box, r) {
     clearTimeout(clock);
+    shown = { box, r };
     const closed = signInFirst();
     if (closed) { fill(box, closed); return; }
     const mine = ++turn;
@@ -49,10 +54,10 @@ export function listPage() {
       if (filters) fillFilters(agencies, units, r);
     }
     box.scrollTop = place;
-    clock = setTimeout(() => box.isConnected && !document.hidden && !document.querySelector("dialog[open]") && rows.children.length <= PAGE && render(box, r).catch(() => {}), LOOK_MS);
+    clock = setTimeout(again, LOOK_MS); // where no line is open
   }
 
-  return { full: true, title: () => t("room." + DIRECTIVE_PAGE), render, close: () => { turn++; clearTimeout(clock); } };
+  return { full: true, title: () => t("room." + DIRECTIVE_PAGE), render, close: () => { turn++; shown = null; endRooms(); clearTimeout(clock); } };
 }
 
 function fillFilters(agencies, units, r) {

@@ -165,6 +165,7 @@ export function createStates(painter, { moved }) {
     source = new EventSource("events");
     source.onopen = () => { if (tries) for (const id of tables.keys()) read(id); tries = 0; };
     for (const name of ["build", "layer"]) source.addEventListener(name, heard);
+    source.addEventListener("room", (e) => { const { key, version } = JSON.parse(e.data); setLive({ rooms: { ...live.rooms, [key]: version } }); });
     source.onerror = () => {
       if (source.readyState !== EventSource.CLOSED) return;
       retry = setTimeout(listen, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]);

@@ -14,7 +14,7 @@ export const EN_DIRECTIVES = {
   "cd.from.to": "{from} to {to}", "cd.issues.open": "{n} open issues", "cd.watching": "watching",
   "cd.subject.figure": "Figure", "cd.subject.alarm": "Alarm", "cd.subject.unit": "Area", "cd.subject.widget": "Chart", "cd.subject.report": "Report", "cd.subject.dataset": "Dataset", "cd.subject.none": "General",
   "cd.open.map": "Open on the map", "cd.open.page": "Open the source",
-  "cd.to": "To", "cd.by": "From", "cd.reason": "Reason", "cd.taken": "Taken by", "cd.done": "Reported done", "cd.parent": "Belongs to", "cd.watchers": "Watchers",
+  "cd.to": "To", "cd.by": "From", "cd.reason": "Reason", "cd.taken": "Taken by", "cd.done": "Reported done", "cd.parent": "Belongs to", "cd.watchers": "Watchers", "cd.watchers.of": "Nobody, or choose an agency…", "cd.watchers.pick": "Choose who looks on…", "cd.watchers.off": "Remove {name}",
   "cd.nobody": "Nobody is named there, so nobody was told. Choose a person, or name people on the page of people.",
   "cd.reason.late": "Late", "cd.reason.not-complete": "Not complete", "cd.reason.wrong-figure": "Explain a wrong figure", "cd.reason.not-updated": "Not updated", "cd.reason.other": "Other",
   "cd.template.late": "Please send the figures that are late. {about}.", "cd.template.not-complete": "Please complete. {about}.", "cd.template.wrong-figure": "Please check and explain. {about}.", "cd.template.not-updated": "Please bring the figures up to date. {about}.",

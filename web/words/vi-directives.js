@@ -14,7 +14,7 @@ export const VI_DIRECTIVES = {
   "cd.from.to": "{from} giao {to}", "cd.issues.open": "{n} vấn đề chưa xong", "cd.watching": "đang theo dõi",
   "cd.subject.figure": "Số liệu", "cd.subject.alarm": "Cảnh báo", "cd.subject.unit": "Địa bàn", "cd.subject.widget": "Biểu đồ", "cd.subject.report": "Báo cáo", "cd.subject.dataset": "Bộ dữ liệu", "cd.subject.none": "Việc chung",
   "cd.open.map": "Mở trên bản đồ", "cd.open.page": "Mở nguồn",
-  "cd.to": "Nơi nhận", "cd.by": "Người giao", "cd.reason": "Lý do", "cd.taken": "Người nhận xử lý", "cd.done": "Báo xong", "cd.parent": "Thuộc", "cd.watchers": "Người theo dõi",
+  "cd.to": "Nơi nhận", "cd.by": "Người giao", "cd.reason": "Lý do", "cd.taken": "Người nhận xử lý", "cd.done": "Báo xong", "cd.parent": "Thuộc", "cd.watchers": "Người theo dõi", "cd.watchers.of": "Không ai, hoặc chọn cơ quan…", "cd.watchers.pick": "Chọn người theo dõi…", "cd.watchers.off": "Bỏ {name}",
   "cd.nobody": "Nơi nhận chưa có ai được phân công nên chưa ai được báo. Chọn thêm một người, hoặc phân công ở trang Phân công.",
   "cd.reason.late": "Gửi chậm", "cd.reason.not-complete": "Chưa đủ", "cd.reason.wrong-figure": "Giải trình số chưa đúng", "cd.reason.not-updated": "Chưa cập nhật", "cd.reason.other": "Việc khác",
   "cd.template.late": "Đề nghị gửi số liệu đang chậm. {about}.", "cd.template.not-complete": "Đề nghị bổ sung cho đủ. {about}.", "cd.template.wrong-figure": "Đề nghị kiểm tra và giải trình. {about}.", "cd.template.not-updated": "Đề nghị cập nhật số liệu. {about}.",

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.vonglau.kernel.DataChanged;
 
 /** What was changed over the text files: rows that are only added. */
 @Component
@@ -19,8 +21,16 @@ class DashboardEdits {
 
   private final JdbcClient db;
 
-  DashboardEdits(JdbcClient db) {
+  private final ApplicationEventPublisher facts;
+
+  DashboardEdits(JdbcClient db, ApplicationEventPublisher facts) {
     this.db = db;
+    this.facts = facts;
+  }
+
+  /** Pages that show a dashboard hear of it once the transaction stands. */
+  private void moved() {
+    facts.publishEvent(new DataChanged("dashboards", DataChanged.Kind.STATE, null));
   }
 
   /**
@@ -72,6 +82,7 @@ class DashboardEdits {
         .param("by", e.by)
         .param("at", e.at.atOffset(ZoneOffset.UTC))
         .update();
+    moved();
   }
 
   private static Edit edit(ResultSet rs, int row) throws SQLException {

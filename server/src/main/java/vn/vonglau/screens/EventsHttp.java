@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,11 @@ import vn.vonglau.walls.WallStates;
 class EventsHttp {
   private static final long HEARTBEAT_MS = 20_000;
   private static final int MOST_FILTER = 8000;
+
+  /** Rooms whose pages follow along, beside the layers; of the first everybody may know. */
+  private static final List<String> OPEN_ROOMS = List.of("figures", "dashboards");
+
+  private static final List<String> ROOMS = List.of("datasets", "directives");
 
   private final EventLines lines;
   private final Catalogue catalogue;
@@ -72,8 +78,9 @@ class EventsHttp {
       summary = "Server-sent events {key, version}",
       description =
           "At first the present versions: event build, key build; event units, key units; event"
-              + " layer, key layer:ID with version {geometry, state} for each visible layer; for"
-              + " who signed in event wall, key wall:ID. Then what changes. The stream ends when"
+              + " layer, key layer:ID with version {geometry, state} for each visible layer; event"
+              + " room, key figures or dashboards; for who signed in also datasets, directives,"
+              + " and event wall, key wall:ID. Then what changes. The stream ends when"
               + " the session does.")
   @GetMapping("/events")
   void events(
@@ -119,6 +126,10 @@ class EventsHttp {
       if (!now.get().isAnonymous() && (all || moved.contains(EventLines.WALLS))) {
         text += walls(told);
       }
+      text += rooms(OPEN_ROOMS, only, all ? null : moved, told);
+      if (!now.get().isAnonymous()) {
+        text += rooms(ROOMS, only, all ? null : moved, told);
+      }
       rightsTold = rights.key();
       write(out, text.isEmpty() ? ": \n\n" : text);
       moved = line.take(HEARTBEAT_MS);
@@ -155,6 +166,21 @@ class EventsHttp {
             ofUnits ? new LayerVersions.Version(unitsNow, figures ? own.state() : unitsNow) : own;
         if (!version.equals(told.put("layer:" + id, version))) {
           text.append(event("layer", "layer:" + id, version));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /** How often what a room keeps was changed, on whichever node. */
+  private String rooms(
+      List<String> rooms, Set<String> only, Set<String> moved, Map<String, Object> told) {
+    StringBuilder text = new StringBuilder();
+    for (String room : rooms) {
+      if ((moved == null || moved.contains(room)) && (only.isEmpty() || only.contains(room))) {
+        Long version = snapshots.versions().getOrDefault(room, LayerVersions.Version.NONE).state();
+        if (!version.equals(told.put("room:" + room, version))) {
+          text.append(event("room", room, version));
         }
       }
     }

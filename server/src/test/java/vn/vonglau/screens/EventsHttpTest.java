@@ -83,6 +83,35 @@ class EventsHttpTest {
   }
 
   @Test
+  void roomsAreToldToThoseWhoMayKnowOfThem() throws IOException {
+    Stream anyone = listen("");
+    Stream administrator =
+        listen("?layers=directives,dashboards", "Authorization: Bearer " + adminKey());
+    assertNotNull(anyone.await("\"key\":\"figures\""));
+    assertNotNull(anyone.await("\"key\":\"dashboards\""));
+    assertNotNull(administrator.await("\"key\":\"directives\""));
+    var answer =
+        Client.administrator(server)
+            .put(
+                "/api/dashboards/BIZ_REG/off",
+                Map.of("since", "2026-01-05", "reason", "Nguồn số liệu đã ngừng"));
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertNotNull(administrator.await("\"key\":\"dashboards\""));
+    Client.administrator(server)
+        .put("/api/dashboards/BIZ_REG/on", Map.of("reason", "Nguồn đã có lại"));
+    Client.administrator(server)
+        .post(
+            "/api/directives",
+            Map.of(
+                "text", "Kiểm tra", "person", "quantri", "due", "2099-01-05", "reason", "other"));
+    assertNotNull(administrator.await("\"key\":\"directives\""));
+    station(930_005);
+    anyone.await("layer:stations");
+    assertFalse(anyone.seen().contains("directives"));
+    assertFalse(anyone.seen().contains("datasets"));
+  }
+
+  @Test
   void theStreamEndsWithTheSession() throws IOException {
     Client.newPerson(server, "nghe", "mat-khau-nghe-1");
     Client person = Client.of(server).from("203.0.113.9").signIn("nghe", "mat-khau-nghe-1");
