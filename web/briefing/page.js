@@ -10,6 +10,7 @@ import { t } from "../i18n.js";
 import { go } from "../stations/route.js";
 import { failure, moment } from "../reports/read.js";
 import { num, withUnit } from "../reports/numbers.js";
+import { qrPicture } from "./qr.js";
 
 const DAY_MS = 864e5, MAP_MM = [170, 70];
 
@@ -35,17 +36,30 @@ export function briefingPage() {
     const tools = h("div", { class: "briefing-tools" },
       h("button", { type: "button", class: "icon-btn", "aria-label": t("gb.before"), title: t("gb.before"), onclick: () => other(-1) }, icon("left", 18)),
       h("button", { type: "button", class: "icon-btn", "aria-label": t("gb.after"), title: t("gb.after"), disabled: doc.date >= live.today, onclick: () => other(1) }, icon("chevron", 18)),
-      h("span", { class: "grow" }), h("button", { type: "button", class: "btn", onclick: paper }, icon("print", 18), t("print")));
+      h("span", { class: "grow" }), h("a", { class: "btn", href: "api/briefing.docx?date=" + doc.date, download: "" }, icon("download", 18), "DOCX"), h("button", { type: "button", class: "btn", onclick: paper }, icon("print", 18), t("print")));
     fill(box, h("article", { class: "briefing", "aria-label": t("room." + BRIEFING_PAGE) }, tools,
       h("header", { class: "briefing-head" }, h("h3", null, t("gb.title", { day: weekday(doc.date) + ", " + date(doc.date) })),
         h("p", null, t("gb.since", { from, n: number(doc.decide) }), doc.simulated || live.boot.demo ? [" ", h("span", { class: "chip sim" }, t("demo.chip"))] : null)),
-      section(1, "worse", s.worse, doc.counts.worse), section(2, "alarms", s.alarms, doc.counts.alarms), section(3, "owed", s.owed, doc.counts.owed),
-      map(provinces), h("footer", { class: "briefing-foot quiet" }, t("gb.foot", { time: moment(doc.asOf), from, to: moment(doc.to) }))));
+      section(1, "worse", s.worse, doc.counts.worse), section(2, "alarms", s.alarms, doc.counts.alarms), section(3, "owed", s.owed, doc.counts.owed), done(s.done),
+      map(provinces), h("footer", { class: "briefing-foot quiet" }, h("p", null, t("gb.foot", { time: moment(doc.asOf), from, to: moment(doc.to) })), link())));
   }
 
   function section(no, name, rows, all) {
     return h("section", { "aria-labelledby": "gb-" + name }, h("h4", { id: "gb-" + name }, no + ". " + t("gb." + name), h("span", { class: "quiet" }, " · ", rows.length < all ? t("gb.of", { n: number(rows.length), all: number(all) }) : number(all))),
       rows.length ? h("ol", { class: "briefing-rows" }, rows.map(line)) : h("p", { class: "quiet" }, t("gb.none." + name)));
+  }
+
+  /** What was seen to: one line of each kind with how many there were. */
+  function done(rows) {
+    return h("section", { "aria-labelledby": "gb-done" }, h("h4", { id: "gb-done" }, "4. " + t("gb.done"), h("span", { class: "quiet" }, " · ", number(doc.counts.done))),
+      rows.length ? h("ul", { class: "briefing-done" }, rows.map((x) => h("li", { "data-kind": x.kind }, icon("check", 16), h("span", null, h("b", null, t("gb.done." + x.kind, { n: number(x.count) })), ": ",
+        x.directive ? h("button", { type: "button", class: "link", onclick: () => change({ page: "chi-dao/" + x.directive }) }, words(x.title)) : words(x.title), h("span", { class: "quiet" }, " · ", x.by ? x.by + ", " : "", moment(x.at)))))) : h("p", { class: "quiet" }, t("gb.none.done")));
+  }
+
+  /** On paper: the way back to this very page. */
+  function link() {
+    const address = new URL("?page=" + BRIEFING_PAGE + "/" + doc.date, document.baseURI).href;
+    return h("div", { class: "briefing-link" }, qrPicture(address), h("span", null, t("gb.link"), h("br"), h("span", { class: "so" }, address)));
   }
 
   function line(x) {

@@ -1,7 +1,8 @@
 /** English words of the morning page. */
 export const EN_BRIEFING = {
   "gb.title": "MORNING PAGE · {day}", "gb.since": "Since {from}. {n} matters to look at.", "gb.signin": "The morning page is for leaders, aggregators, operators and environment staff. Sign in to read it.",
-  "gb.worse": "Worse", "gb.alarms": "Alarms nobody took", "gb.owed": "Figures owed", "gb.of": "{n} of {all}",
+  "gb.worse": "Worse", "gb.alarms": "Alarms nobody took", "gb.owed": "Figures owed", "gb.done": "Seen to", "gb.none.done": "Nothing is written down as seen to in this span.", "gb.done.ended": "{n} alarms ended", "gb.done.taken": "{n} alarms were taken", "gb.done.directive": "{n} directives were closed", "gb.done.report": "{n} reports came", "gb.link": "Open this page:",
+  "gb.of": "{n} of {all}",
   "gb.none.worse": "No indicator, station or file worsened in this span.", "gb.none.alarms": "Somebody has every alarm.", "gb.none.owed": "No unit owes figures.",
   "gb.plan": "{share}% of the plan", "gb.change": "{share}% against the period before", "gb.fresh": "new at {time}", "gb.times": "{ratio} times the limit, {n} times over", "gb.from": "since {time}",
   "gb.owner": "belongs to {role}", "gb.debt": "{n} reports, the longest {days} days overdue ({period})", "gb.nobody": "nobody is named",

@@ -133,6 +133,22 @@ class Alarms {
         .toList();
   }
 
+  /** Those that ended or that somebody took within a span, its end not in it. */
+  List<AlarmRow> settled(Rights rights, Instant from, Instant to) {
+    return db
+        .sql(
+            AlarmRow.SELECT
+                + " WHERE a.cleared_at >= :from AND a.cleared_at < :to"
+                + " OR a.ack_at >= :from AND a.ack_at < :to")
+        .param("from", Stamp.of(from))
+        .param("to", Stamp.of(to))
+        .query(AlarmRow::of)
+        .list()
+        .stream()
+        .filter(seen(rights))
+        .toList();
+  }
+
   /** A Problem 404 also for one that the caller may not see. */
   AlarmRow get(Rights rights, long id) {
     Optional<AlarmRow> found =

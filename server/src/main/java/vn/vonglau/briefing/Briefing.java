@@ -44,6 +44,7 @@ class Briefing {
   private final OverLimits overLimits;
   private final OpenAlarms alarms;
   private final OwedReports owed;
+  private final Done done;
   private final Responsible responsible;
   private final WorkCalendar calendar;
   private final Catalogue catalogue;
@@ -55,6 +56,7 @@ class Briefing {
       OverLimits overLimits,
       OpenAlarms alarms,
       OwedReports owed,
+      Done done,
       Responsible responsible,
       WorkCalendar calendar,
       Catalogue catalogue,
@@ -64,6 +66,7 @@ class Briefing {
     this.overLimits = overLimits;
     this.alarms = alarms;
     this.owed = owed;
+    this.done = done;
     this.responsible = responsible;
     this.calendar = calendar;
     this.catalogue = catalogue;
@@ -163,11 +166,14 @@ class Briefing {
     sections.put("worse", worse);
     sections.put("alarms", taken);
     sections.put("owed", debts);
+    Done.Told settled = done.of(caller, rights, page.morning);
+    sections.put("done", settled.rows());
     out.put("sections", sections);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("worse", figures.size() + over.size() + files.size());
     all.put("alarms", open.size());
     all.put("owed", owes.size());
+    all.put("done", settled.all());
     out.put("counts", all);
     out.put("map", page.places);
     out.put("simulated", page.simulated);

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.Map;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,6 +17,10 @@ import vn.vonglau.kernel.Day;
 /** The morning page. */
 @RestController
 class BriefingHttp {
+  private static final MediaType DOCX =
+      MediaType.parseMediaType(
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
   private final Briefing briefing;
   private final BusinessClock clock;
 
@@ -31,10 +37,26 @@ class BriefingHttp {
               + " it is not given; a later day is today.")
   @GetMapping("/api/briefing")
   ResponseEntity<Map<String, Object>> page(@RequestParam(required = false) String date) {
-    LocalDate today = clock.today();
-    LocalDate day = Day.parse(date, "date", today);
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(of(date));
+  }
+
+  @Operation(
+      summary = "The same as a text document",
+      description = "DOCX in Vietnamese; its name says the day.")
+  @GetMapping("/api/briefing.docx")
+  ResponseEntity<byte[]> docx(@RequestParam(required = false) String date) {
+    Map<String, Object> page = of(date);
+    String name = "attachment; filename=\"giao-ban-" + page.get("date") + ".docx\"";
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(briefing.of(CurrentCaller.get(), day.isAfter(today) ? today : day));
+        .header(HttpHeaders.CONTENT_DISPOSITION, name)
+        .contentType(DOCX)
+        .body(new BriefingPaper(page).bytes());
+  }
+
+  private Map<String, Object> of(String date) {
+    LocalDate today = clock.today();
+    LocalDate day = Day.parse(date, "date", today);
+    return briefing.of(CurrentCaller.get(), day.isAfter(today) ? today : day);
   }
 }

@@ -10,6 +10,7 @@
       "indicators",
       "alerts",
       "sensing",
+      "directives",
       "paper"
     })
 package vn.vonglau.briefing;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,9 @@ import vn.vonglau.units.Units;
 
 /**
  * Gives the made-up province thirty-six months of figures, marked as simulated, each at the levels
- * that its definition has. Some agencies are late with the newest periods, some communes miss some,
- * a few figures were corrected. The newest periods come first; a start after a stop goes on where
- * it stopped.
+ * that its definition has, and targets for the province. Some agencies are late with the newest
+ * periods, some communes miss some, a few figures were corrected. The newest periods come first; a
+ * start after a stop goes on where it stopped.
  */
 @Component
 @ConditionalOnProperty(name = "vonglau.demo-life", havingValue = "on")
@@ -47,6 +48,9 @@ class DemoFigures {
   private static final int WEEKS = 26;
   private static final int AT_ONCE = 500;
   private static final int LATEST_PERIODS = 2;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final Set<Period.Span> PLANNED =
+      Set.of(Period.Span.MONTH, Period.Span.QUARTER, Period.Span.NINE_MONTHS, Period.Span.YEAR);
   private static final String COMMITTEE = "UBND_XA";
   private static final String DISTRICT_COMMITTEE = "UBND_HUYEN";
 
@@ -207,7 +211,11 @@ class DemoFigures {
       }
       if (d.levels().contains("province") && !d.agency().isEmpty() && !late(d.agency(), back)) {
         for (DemoPlaces.Spot spot : era.provinces()) {
-          drafts.add(draft(d, period, spot, d.agency(), measure, back, today));
+          FigureDraft made = draft(d, period, spot, d.agency(), measure, back, today);
+          drafts.add(made);
+          if (isPlanned(d, period) && made.value() != null) {
+            drafts.add(plan(d, made));
+          }
         }
       }
       if (d.code().startsWith("HT-") || period.span() == Period.Span.DAY) {
@@ -288,6 +296,43 @@ class DemoFigures {
         true);
   }
 
+  /** Of what is better or worse as it grows, half has a target; nobody plans days and weeks. */
+  static boolean isPlanned(Definition d, Period period) {
+    return d.direction() != Definition.Direction.NEUTRAL
+        && PLANNED.contains(period.span())
+        && Math.floorMod(DemoMeasure.hash("plan", d.code().hashCode()), 2) == 0;
+  }
+
+  /** A target near what was reached: most were met, some were missed by up to an eighth. */
+  private static FigureDraft plan(Definition d, FigureDraft reached) {
+    long h = DemoMeasure.hash("plan" + d.code() + reached.period().code(), reached.unit());
+    BigDecimal value =
+        reached
+            .value()
+            .multiply(BigDecimal.valueOf(92 + Math.floorMod(h, 22)).movePointLeft(2))
+            .setScale(Math.max(0, reached.value().scale()), RoundingMode.HALF_UP);
+    boolean share = d.unit().equals("%") && reached.value().compareTo(HUNDRED) <= 0;
+    return new FigureDraft(
+        d.code(),
+        reached.period(),
+        reached.unit(),
+        reached.agency(),
+        "",
+        true,
+        true,
+        share ? value.min(HUNDRED) : value,
+        null,
+        FigureStatus.ACCEPTED,
+        "demo",
+        null,
+        "nhaplieu",
+        reached.enteredAt(),
+        "pheduyet",
+        reached.approvedAt(),
+        null,
+        true);
+  }
+
   private Instant at(LocalDate day, int hour, LocalDate today) {
     LocalDate known = day.isAfter(today) ? today : day;
     return known.atTime(hour, 0).atZone(BusinessClock.ZONE).toInstant();
@@ -295,7 +340,7 @@ class DemoFigures {
 
   private static boolean isCorrected(FigureDraft d) {
     long h = DemoMeasure.hash(d.indicator() + "!" + d.period().code(), d.unit());
-    return d.value() != null && Math.floorMod(h, 700) == 0;
+    return d.value() != null && !d.plan() && Math.floorMod(h, 700) == 0;
   }
 
   /** Found to be too low by a tenth later, for a reason. */

@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.briefing.Worsened.Worse;
 import vn.vonglau.identity.Caller;
+import vn.vonglau.identity.Role;
 import vn.vonglau.indicators.Figures;
 import vn.vonglau.indicators.OwedReports;
 import vn.vonglau.indicators.ToldFigures;
@@ -45,6 +53,7 @@ class BriefingTest {
   @Autowired Units units;
   @Autowired Figures figures;
   @Autowired Worsened worsened;
+  @Autowired Briefing briefing;
   @Autowired OwedReports owed;
   @Autowired WorkCalendar calendar;
   @Autowired JdbcClient db;
@@ -142,6 +151,10 @@ class BriefingTest {
   }
 
   private void line(String kind, String agency, String period, long unit, String due) {
+    line(kind, agency, period, unit, due, Instant.parse("2031-03-02T00:00:00Z"));
+  }
+
+  private void line(String kind, String agency, String period, long unit, String due, Instant at) {
     db.sql(
             "INSERT INTO report_ledger (kind, form, period, unit_id, agency, at, due, by_whom)"
                 + " VALUES (?, 'GB-THU', ?, ?, ?, ?, ?, 'test')")
@@ -150,9 +163,80 @@ class BriefingTest {
             period,
             unit,
             agency,
-            Instant.parse("2031-03-02T00:00:00Z").atOffset(java.time.ZoneOffset.UTC),
+            at.atOffset(java.time.ZoneOffset.UTC),
             due == null ? null : Instant.parse(due).atOffset(java.time.ZoneOffset.UTC))
         .update();
+  }
+
+  @Test
+  void whatWasDoneWithinTheSpanIsTold() {
+    Client.newPerson(server, "gb-truong", "Mat-khau-rat-dai-1", "leader");
+    Client leader = Client.of(server).signIn("gb-truong", "Mat-khau-rat-dai-1");
+    leader.get("/api/session");
+    JsonNode given =
+        Client.json(
+            leader.post(
+                "/api/directives",
+                Map.of(
+                    "text",
+                    "Thông cống xả ở ấp 3",
+                    "person",
+                    "gb-truong",
+                    "due",
+                    "2099-01-05",
+                    "reason",
+                    "other")));
+    long id = given.get("id").asLong();
+    assertTrue(done(leader, "directive").isEmpty() || !said(leader, id), "it is only given yet");
+    db.sql(
+            "UPDATE directive SET state = 'closed', done_by = 'gb-truong', closed_at = ? WHERE id ="
+                + " ?")
+        .params(Instant.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC), id)
+        .update();
+    assertTrue(said(leader, id));
+    long before = count(leader, "report");
+    line("sent", "STC", "2031-02", told.commune("97901"), null, Instant.now().minusSeconds(30));
+    assertEquals(before + 1, count(leader, "report"));
+    HttpResponse<String> file = leader.get("/api/briefing.docx");
+    assertEquals(200, file.statusCode());
+    assertTrue(
+        file.headers().firstValue("Content-Disposition").orElse("").contains("giao-ban-2"),
+        () -> file.headers().toString());
+    Caller caller = new Caller("gb-truong", "Trưởng", Set.of(Role.LEADER), Set.of(), Set.of(), 1);
+    String text = documentOf(new BriefingPaper(briefing.of(caller, LocalDate.now())).bytes());
+    for (String word : List.of("GIAO BAN, ", "1. Xấu đi", "4. Đã xử lý", "Thông cống xả ở ấp 3")) {
+      assertTrue(text.contains(word), word);
+    }
+    assertEquals(401, Client.of(server).get("/api/briefing.docx").statusCode());
+  }
+
+  private List<JsonNode> done(Client who, String kind) {
+    return Client.json(who.get("/api/briefing"))
+        .at("/sections/done")
+        .valueStream()
+        .filter(r -> r.get("kind").asString().equals(kind))
+        .toList();
+  }
+
+  private boolean said(Client who, long directive) {
+    return done(who, "directive").stream().anyMatch(r -> r.get("directive").asLong() == directive);
+  }
+
+  private long count(Client who, String kind) {
+    return done(who, kind).stream().mapToLong(r -> r.get("count").asLong()).sum();
+  }
+
+  private static String documentOf(byte[] docx) {
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals("word/document.xml")) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("no text in it");
   }
 
   @Test
@@ -170,7 +254,7 @@ class BriefingTest {
     HttpResponse<String> answer = leader.get("/api/briefing");
     assertEquals(200, answer.statusCode(), answer::body);
     JsonNode page = Client.json(answer);
-    for (String section : List.of("worse", "alarms", "owed")) {
+    for (String section : List.of("worse", "alarms", "owed", "done")) {
       assertTrue(page.at("/sections/" + section).isArray(), section);
     }
     int n = 0;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,35 @@ class BriefingScreensTest extends MapTest {
     leader.evaluate("() => { window.print = () => {}; }");
     leader.click(".briefing-tools .btn");
     byte[] paper = leader.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
+    assertThat(leader.locator(".briefing [aria-labelledby=gb-done] h4")).containsText("Đã xử lý");
+    assertThat(leader.locator(".briefing-tools a"))
+        .hasAttribute("href", Pattern.compile("api/briefing\\.docx\\?date=\\d{4}-\\d\\d-\\d\\d"));
+    assertEquals(
+        home()
+            + "?page=giao-ban/"
+            + leader.evaluate("() => document.querySelector('.briefing-tools a').href.slice(-10)"),
+        QrReader.read(modules(leader)),
+        "the code on the paper leads to this page");
     try (PDDocument document = Loader.loadPDF(paper)) {
       assertEquals(1, document.getNumberOfPages());
     }
     row.locator(".link").click();
     assertThat(leader.locator(".figure-bar")).isVisible();
+  }
+
+  /** The drawing of the code as rows of 0 and 1, without its margin. */
+  @SuppressWarnings("unchecked")
+  private static List<String> modules(Page page) {
+    return (List<String>)
+        page.evaluate(
+            """
+            () => {
+              const svg = document.querySelector(".briefing-link svg"), size = Number(svg.getAttribute("viewBox").split(" ")[2]) - 8;
+              const rows = Array.from({ length: size }, () => new Array(size).fill("0"));
+              for (const [, x, y] of svg.querySelector("path").getAttribute("d").matchAll(/M(\\d+) (\\d+)/g)) rows[y - 4][x - 4] = "1";
+              return rows.map((r) => r.join(""));
+            }
+            """);
   }
 
   @Test
