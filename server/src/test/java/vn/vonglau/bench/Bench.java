@@ -34,7 +34,9 @@ final class Bench {
           new LiveGroup(),
           new LayerImportGroup(),
           new LeadersGroup(),
-          new PlannersGroup());
+          new PlannersGroup(),
+          new WallsGroup(),
+          new WallSoakGroup());
 
   /** No group begins after this many seconds, so that the whole run stays within 25 minutes. */
   private static final int LAST_BEGIN = 1_260;
@@ -42,6 +44,10 @@ final class Bench {
   final Path root;
   final Path work;
   final boolean quick;
+
+  /** Of a group that only runs when it is asked for ({@code --full}); 0 = not. */
+  final int minutes;
+
   final Stores stores;
 
   /** This tree and, with {@code --base}, the other one; label to folder. */
@@ -49,10 +55,11 @@ final class Bench {
 
   private final List<Figure> figures = new ArrayList<>();
 
-  private Bench(Path root, Path work, Path base, boolean quick) {
+  private Bench(Path root, Path work, Path base, boolean quick, int minutes) {
     this.root = root;
     this.work = work;
     this.quick = quick;
+    this.minutes = minutes;
     this.stores = new Stores();
     trees.put("", root);
     if (base != null) {
@@ -60,14 +67,21 @@ final class Bench {
     }
   }
 
-  /** Arguments: project, temporary folder, base project or "", group or "", "quick" or "". */
+  /**
+   * Arguments: project, temporary folder, base project or "", group or "", "quick" or "", minutes.
+   */
   public static void main(String[] args) throws Exception {
     Path base = args[2].isEmpty() ? null : Path.of(args[2]);
-    Bench bench = new Bench(Path.of(args[0]), Path.of(args[1]), base, args[4].equals("quick"));
+    int minutes = Integer.parseInt(args[5]);
+    Bench bench =
+        new Bench(Path.of(args[0]), Path.of(args[1]), base, args[4].equals("quick"), minutes);
     List<Group> groups =
         GROUPS.stream()
             .filter(
-                g -> args[3].isEmpty() ? base == null || comparable(g) : g.name().equals(args[3]))
+                g ->
+                    args[3].isEmpty()
+                        ? (base == null || comparable(g)) && !(g instanceof WallSoakGroup)
+                        : g.name().equals(args[3]))
             .toList();
     if (groups.isEmpty()) {
       System.err.println("Chưa có nhóm / no such group: " + args[3] + " " + names());

@@ -1,10 +1,6 @@
 package vn.vonglau.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,11 +12,14 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What leaders open: a dashboard of twelve widgets, three years of an indicator. */
+/**
+ * What leaders open: a dashboard of twelve widgets, three years of an indicator, the morning page.
+ */
 final class LeadersGroup implements Group {
   private static final String BOARD = "/api/dashboards/HEALTH_MONTHLY";
   private static final int WIDGETS = 12;
   private static final double PATIENCE_S = 240;
+  private static final double FILLED_S = 1_200;
   private static final Pattern WIDGET = Pattern.compile("(?m)^  - id: W(\\d\\d)\\n(?:    .*\\n)*");
 
   @Override
@@ -62,7 +61,31 @@ final class LeadersGroup implements Group {
                   Map.of()));
         }
         bench.note(name(), "36 months by commune in one table (" + store + ")", "ms", series);
+        morning(bench, server, store);
       }
+    }
+  }
+
+  /** Asked by who may read it; nothing of it is kept, so each one is made anew. */
+  private void morning(Bench bench, Server server, String store) throws Exception {
+    while (!Files.readString(server.home.resolve("output")).contains(" simulated figures of ")) {
+      if (server.age() > FILLED_S) {
+        throw new IOException("the figures of the demonstration are not there");
+      }
+      Thread.sleep(2000);
+    }
+    String key = Files.readString(server.home.resolve("admin.key")).strip();
+    Map<String, String> who = Map.of("Authorization", "Bearer " + key);
+    for (String what : List.of("/api/briefing", "/api/briefing.docx")) {
+      for (int i = 0; i < 10; i++) {
+        server.time(what, who);
+      }
+      List<Double> took = new ArrayList<>();
+      for (int i = 0; i < (bench.quick ? 20 : 100); i++) {
+        took.add(server.time(what, who));
+      }
+      String name = what.endsWith("docx") ? "morning page as DOCX (" : "morning page (";
+      bench.add(name(), name + store + ")", "ms", 300, true, took);
     }
   }
 
@@ -97,25 +120,11 @@ final class LeadersGroup implements Group {
     for (int i = 0; blocks.size() + i < WIDGETS; i++) {
       text.append(blocks.get(i).replaceFirst("W\\d\\d", "W" + (blocks.size() + i + 1)));
     }
-    String body =
-        JsonMapper.shared()
-            .writeValueAsString(
-                Map.of("yaml", text.toString(), "reason", "Mười hai ô để đo thời gian"));
-    String key = Files.readString(server.home.resolve("admin.key")).strip();
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port + BOARD))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body));
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      int widgets =
-          answer.statusCode() == 200
-              ? JsonMapper.shared().readTree(answer.body()).get("widgets").size()
-              : 0;
-      if (widgets != WIDGETS) {
-        throw new IOException(answer.statusCode() + " " + answer.body());
-      }
+    Map<String, String> body =
+        Map.of("yaml", text.toString(), "reason", "Mười hai ô để đo thời gian");
+    JsonNode stored = JsonMapper.shared().readTree(server.send("PUT", BOARD, body));
+    if (stored.get("widgets").size() != WIDGETS) {
+      throw new IOException(stored.toString());
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A server as {@code scripts/run} of a tree starts it, on a free port of this machine. */
 final class Server implements AutoCloseable {
@@ -45,7 +46,12 @@ final class Server implements AutoCloseable {
 
   static Server start(Path tree, Path home, boolean demo, Map<String, String> settings)
       throws IOException {
-    int port = freePort();
+    return start(tree, home, demo, settings, freePort());
+  }
+
+  /** Where and as another one stood before. */
+  static Server start(Path tree, Path home, boolean demo, Map<String, String> settings, int port)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(tree.resolve("scripts/run").toString());
     var environment = builder.environment();
     environment.keySet().removeIf(k -> k.startsWith("VONGLAU_"));
@@ -125,6 +131,23 @@ final class Server implements AutoCloseable {
       throw new IOException(answer.statusCode() + " for " + path);
     }
     return took;
+  }
+
+  /** The answer to a request with the administrator's key; an error is thrown. */
+  String send(String method, String path, Object body) throws Exception {
+    String key = Files.readString(home.resolve("admin.key")).strip();
+    String text = body == null ? "" : JsonMapper.shared().writeValueAsString(body);
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(text));
+    var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
   }
 
   int signIn() throws Exception {
