@@ -41,14 +41,15 @@ final class WallSoakGroup implements Group {
       return;
     }
     long end = System.currentTimeMillis() + bench.minutes * 60_000L;
-    int cycles = Math.clamp(bench.minutes * 60L / LEAST_CYCLE_S - 2, 2, CYCLES);
+    int cycles = Math.clamp(bench.minutes * 60L / LEAST_CYCLE_S - 3, 2, CYCLES);
     Map<String, String> settings = new HashMap<>(bench.stores.empty("H2"));
     settings.put("VONGLAU_DEMO_LIFE", "on");
     Path home = bench.folder("home");
     Server server = Server.start(bench.root, home, true, settings).awaitWarm();
-    try (Playwright playwright = Playwright.create(BrowseGroup.own())) {
+    try (Playwright playwright = Playwright.create(BrowseGroup.own());
+        Relay line = new Relay(server.port)) {
       Browser browser = BrowseGroup.launch(playwright, chromium.get());
-      Page page = WallsGroup.wall(server, browser, "Tường để lâu");
+      Page page = WallsGroup.wall(server, line.port, browser, "Tường để lâu");
       AtomicInteger loads = new AtomicInteger();
       page.onLoad(p -> loads.incrementAndGet());
       CDPSession tools = page.context().newCDPSession(page);
@@ -57,12 +58,12 @@ final class WallSoakGroup implements Group {
       List<Double> back = new ArrayList<>();
       heaps.add(heap(page, tools, loads));
       for (int i = 0; i < cycles; i++) {
-        page.context().setOffline(true);
+        line.cut();
         page.waitForTimeout(CUT_MS);
         if (!page.locator(".cut").isVisible()) {
           throw new IOException("cut " + i + " is not said");
         }
-        page.context().setOffline(false);
+        line.mend();
         whole(page, "cut " + i);
         server.close();
         page.waitForTimeout(2_000);

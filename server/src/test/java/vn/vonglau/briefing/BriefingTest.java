@@ -183,7 +183,7 @@ class BriefingTest {
                     "person",
                     "gb-truong",
                     "due",
-                    "2099-01-05",
+                    LocalDate.now().plusDays(30).toString(),
                     "reason",
                     "other")));
     long id = given.get("id").asLong();

@@ -94,6 +94,18 @@ class DemoFiguresTest {
   }
 
   @Test
+  void theProvinceHasTargetsAndTheyAreSaidToBeSimulated() {
+    long targets = count("SELECT count(*) FROM figure WHERE plan");
+    assertTrue(targets > 100, "targets: " + targets);
+    assertEquals(0, count("SELECT count(*) FROM figure WHERE plan AND NOT simulated"));
+    assertEquals(
+        targets,
+        count(
+            "SELECT count(*) FROM figure f JOIN unit u ON u.id = f.unit_id"
+                + " WHERE f.plan AND lower(u.level) = 'province'"));
+  }
+
+  @Test
   void whatWasWrongAtFirstIsFollowedByTheRightFigureAndItsReason() {
     long corrected = count("SELECT count(*) FROM figure WHERE version = 2");
     assertTrue(corrected > 0);
@@ -120,7 +132,7 @@ class DemoFiguresTest {
     return db.sql(
             "SELECT f.val FROM figure_now n JOIN figure f ON f.id = n.figure_id JOIN figure_series"
                 + " s ON s.id = f.series_id JOIN unit u ON u.id = f.unit_id WHERE s.code = ? AND"
-                + " f.period = ? AND lower(u.level) = ? AND f.val IS NOT NULL")
+                + " f.period = ? AND lower(u.level) = ? AND f.val IS NOT NULL AND NOT f.plan")
         .params(indicator, period, level)
         .query(BigDecimal.class)
         .list();

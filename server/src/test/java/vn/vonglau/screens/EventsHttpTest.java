@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,14 @@ class EventsHttpTest {
         .post(
             "/api/directives",
             Map.of(
-                "text", "Kiểm tra", "person", "quantri", "due", "2099-01-05", "reason", "other"));
+                "text",
+                "Kiểm tra",
+                "person",
+                "quantri",
+                "due",
+                LocalDate.now().plusDays(30).toString(),
+                "reason",
+                "other"));
     assertNotNull(administrator.await("\"key\":\"directives\""));
     station(930_005);
     anyone.await("layer:stations");
