@@ -76,14 +76,16 @@ final class WallSoakGroup implements Group {
         page.waitForTimeout(Math.max(5_000, (end - System.currentTimeMillis()) / (cycles - i)));
         heaps.add(heap(page, tools, loads));
       }
-      double first = median(heaps.subList(0, 3 <= heaps.size() ? 3 : 1));
-      double last = median(heaps.subList(Math.max(0, heaps.size() - 3), heaps.size()));
+      // readings of the begin and of the end are not the same ones
+      int some = Math.min(3, heaps.size() / 2);
+      double first = median(heaps.subList(0, some));
+      double last = median(heaps.subList(heaps.size() - some, heaps.size()));
       bench.note(name(), cycles + " restarts and cuts: heap of the page", "MB", heaps);
       bench.note(name(), "loads of the page by itself", "", List.of((double) loads.get()));
       bench.add(name(), "ready again until the wall is whole", "s", 10, true, back);
       bench.add(
           name(),
-          "heap, last three readings against the first three",
+          "heap, last readings against the first",
           "%",
           10,
           false,
