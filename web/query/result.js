@@ -49,7 +49,7 @@ export function resultView(q, answer, areaName, { choose, preview }) {
       body.push(row(l, i, q.byUnit && !l.field ? i.unitName : l.field ? i.label ?? t("tc.class.none") : t("tc.all"), cells(i), !!l.field, q.byUnit && l.field ? "under" : null));
     }
     const one = l.items.length === 1;
-    return h("div", { class: "query-scroll", tabindex: 0, role: "region", "aria-label": l.title }, h("table", { class: "query-table" }, h("caption", { class: "sr" }, l.title),
+    return h("div", { class: "query-scroll", tabindex: 0, role: "region", "aria-label": l.title }, h("table", { class: "query-table" + (of.length > 1 ? " areas" : "") }, h("caption", { class: "sr" }, l.title),
       h("thead", null, h("tr", null, h("th", { scope: "col" }, q.byUnit && l.field ? t("tc.col.both") : q.byUnit ? t("tc.col.unit") : l.field ? fieldTitle(l.field) : t("tc.col.what")), h("th", { scope: "col", class: "right" }, t("tc.col.count")), of.map(([, name]) => h("th", { scope: "col", class: "right" }, t(name))))),
       h("tbody", null, body), one ? null : h("tfoot", null, h("tr", null, h("th", { scope: "row" }, t("tc.total")), cells(total)))), q.byUnit && !one ? h("p", { class: "small quiet" }, t("tc.twice")) : null);
   }
