@@ -76,7 +76,7 @@ function named(item, field, names) {
 
 /** Lines added up. */
 export function sum(items) {
-  const out = { count: 0, partly: 0, areaGeodesicM2: 0, areaPlanarM2: 0, lengthM: 0 };
+  const out = { count: 0, partly: 0, touching: 0, areaGeodesicM2: 0, areaPlanarM2: 0, lengthM: 0 };
   for (const i of items) for (const k of Object.keys(out)) out[k] += i[k];
   return out;
 }

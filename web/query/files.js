@@ -20,7 +20,7 @@ export function resultRows(q, a, areaName) {
   const rows = [[t("tc.paper.title")], [t("tc.part.1"), areaName], [t("tc.area.size") + ", m²", a.areaM2], ...conditions, []], bold = new Set([0]);
   bold.add(rows.length);
   rows.push([t("tc.col.layer"), t("tc.col.unit"), t("tc.part.class"), t("tc.col.count"), t("tc.col.partly"), t("tc.col.ha"), t("tc.col.m2"), t("tc.col.plane.m2"), t("tc.col.m")]);
-  const line = (l, unit, klass, i) => [l.title, unit, klass, i.count, i.partly, l.geometry === "polygon" ? i.areaGeodesicM2 / 1e4 : null, l.geometry === "polygon" ? i.areaGeodesicM2 : null, l.geometry === "polygon" ? i.areaPlanarM2 : null, l.geometry === "line" ? i.lengthM : null];
+  const line = (l, unit, klass, i) => [l.title, unit, klass, i.count - i.touching, i.partly, l.geometry === "polygon" ? i.areaGeodesicM2 / 1e4 : null, l.geometry === "polygon" ? i.areaGeodesicM2 : null, l.geometry === "polygon" ? i.areaPlanarM2 : null, l.geometry === "line" ? i.lengthM : null];
   for (const l of a.layers) {
     if (l.gone || l.error) { rows.push([l.title, t("tc.failed")]); continue; }
     for (const i of l.items) rows.push(line(l, q.byUnit ? i.unitName : null, l.field ? i.label ?? t("tc.class.none") : null, i));

@@ -29,7 +29,7 @@ export function featureList({ view, onMap, close }) {
 
   function row(layer, r) {
     const size = r.insideM2 !== null ? [so(hectares(r.insideM2)), NBSP + "ha"] : r.insideM !== null ? [so(kilometres(r.insideM)), NBSP + "km"] : null;
-    return h("li", { "data-feature": r.id }, h("button", { type: "button", title: r.insideM2 !== null ? squareMetres(r.insideM2) : null, onclick: () => go(r) }, h("span", { class: "what" }, text(layer, r)), h("span", { class: "right" }, size, r.whole ? null : h("small", { class: "block quiet" }, t("tc.partly.one")))));
+    return h("li", { "data-feature": r.id }, h("button", { type: "button", title: r.insideM2 !== null ? squareMetres(r.insideM2) : null, onclick: () => go(r) }, h("span", { class: "what" }, text(layer, r)), h("span", { class: "right" }, size, r.whole ? null : h("small", { class: "block quiet" }, t(r.touching ? "tc.touching.one" : "tc.partly.one")))));
   }
 
   function go(r) {

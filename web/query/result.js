@@ -29,14 +29,14 @@ export function resultView(q, answer, areaName, { choose, preview }) {
     if (l.gone) return h("section", { class: "query-layer" }, h("p", { class: "note" }, t("tc.layer.gone", { id: l.id })));
     if (l.error) return h("section", { class: "query-layer", "data-layer": l.id }, h("h3", null, l.title), h("div", { class: "pad problem", role: "alert" }, h("p", { class: "error-text" }, sentence(l.error))));
     const total = sum(l.items);
-    const empty = !total.count;
+    const empty = total.count === total.touching;
     return h("section", { class: "query-layer", "data-layer": l.id }, h("h3", null, l.title, l.simulated ? [" ", h("span", { class: "chip sim" }, t("demo.chip"))] : null),
       empty ? h("p", { class: "quiet" }, t("tc.none")) : [table(l, total), drawing(l)]);
   }
 
   function table(l, total) {
     const of = measures(l.geometry);
-    const cells = (i) => [h("td", { class: "right" }, so(number(i.count)), i.partly ? h("small", { class: "block quiet partly" }, t("tc.partly", { n: number(i.partly) })) : null),
+    const cells = (i) => [h("td", { class: "right" }, so(number(i.count - i.touching)), i.touching ? h("small", { class: "block quiet partly" }, t("tc.touching", { n: number(i.touching) })) : null, i.partly ? h("small", { class: "block quiet partly" }, t("tc.partly", { n: number(i.partly) })) : null),
       of.map(([key, , main, behind]) => h("td", { class: "right" }, so(main(i[key])), h("small", { class: "block quiet so" }, behind(i[key]))))];
     const body = [];
     let unit = null;

@@ -19,7 +19,7 @@ export const EN_QUERY = {
   "tc.asking": "Asking", "tc.asking.n": "Asking layer {n} of {of}", "tc.slow": "A large area takes longer. The server stops after 20 seconds for each layer.", "tc.answered": "The answer is there.",
   "tc.none": "Nothing lies in the area.", "tc.layer.gone": "Layer '{id}' was not found, or the account may not see it.", "tc.failed": "no answer", "tc.class.none": "not stated", "tc.all": "All", "tc.total": "Total",
   "tc.col.what": "Features", "tc.col.unit": "Unit", "tc.col.both": "Unit, class", "tc.col.count": "Count", "tc.col.ha": "ha", "tc.col.plane": "ha, VN-2000", "tc.col.km": "km", "tc.col.layer": "Layer", "tc.col.partly": "Partly inside", "tc.col.m2": "Area, m²", "tc.col.plane.m2": "Plane area VN-2000, m²", "tc.col.m": "Length, m",
-  "tc.partly": "{n} partly inside", "tc.partly.one": "partly inside", "tc.twice": "A feature in several communes is counted in each; its area is not counted twice.",
+  "tc.partly": "{n} partly inside", "tc.partly.one": "partly inside", "tc.touching": "{n} more share a border only", "tc.touching.one": "border only", "tc.twice": "A feature in several communes is counted in each; its area is not counted twice.",
   "tc.chart": "By {what}", "tc.chart.most": " (the {n} largest of {of})",
   "tc.source.layers": "Source: {names}", "tc.source.day": "as of {day}", "tc.source.crs": "areas on the ellipsoid WGS 84 and on the plane {plane} ({code})", "tc.source.time": "asked {time}",
   "tc.list": "List: {name}", "tc.list.shown": "first {n} of {of}, marked on the map", "tc.more": "Show more", "tc.flown": "The map is at {name}",

@@ -19,7 +19,7 @@ export const VI_QUERY = {
   "tc.asking": "Đang hỏi", "tc.asking.n": "Đang hỏi lớp {n}/{of}", "tc.slow": "Vùng lớn nên lâu hơn. Máy chủ dừng sau 20 giây mỗi lớp.", "tc.answered": "Đã có kết quả.",
   "tc.none": "Không có đối tượng nào trong vùng hỏi.", "tc.layer.gone": "Không tìm thấy lớp «{id}», hoặc tài khoản chưa được cấp quyền xem.", "tc.failed": "chưa trả lời được", "tc.class.none": "không ghi", "tc.all": "Tất cả", "tc.total": "Cộng",
   "tc.col.what": "Đối tượng", "tc.col.unit": "Đơn vị", "tc.col.both": "Đơn vị, loại", "tc.col.count": "Số", "tc.col.ha": "ha", "tc.col.plane": "ha, VN-2000", "tc.col.km": "km", "tc.col.layer": "Lớp", "tc.col.partly": "Nằm một phần", "tc.col.m2": "Diện tích, m²", "tc.col.plane.m2": "Diện tích mặt phẳng VN-2000, m²", "tc.col.m": "Chiều dài, m",
-  "tc.partly": "{n} nằm một phần", "tc.partly.one": "nằm một phần", "tc.twice": "Đối tượng nằm trên nhiều xã được đếm ở mỗi xã; diện tích không tính hai lần.",
+  "tc.partly": "{n} nằm một phần", "tc.partly.one": "nằm một phần", "tc.touching": "thêm {n} chỉ giáp ranh", "tc.touching.one": "chỉ giáp ranh", "tc.twice": "Đối tượng nằm trên nhiều xã được đếm ở mỗi xã; diện tích không tính hai lần.",
   "tc.chart": "Theo {what}", "tc.chart.most": " ({n} lớn nhất trong {of})",
   "tc.source.layers": "Nguồn: {names}", "tc.source.day": "theo ngày {day}", "tc.source.crs": "diện tích trên ellipsoid WGS 84 và mặt phẳng {plane} ({code})", "tc.source.time": "hỏi lúc {time}",
   "tc.list": "Danh sách: {name}", "tc.list.shown": "{n} đầu trong {of}, đang đánh dấu trên bản đồ", "tc.more": "Xem thêm", "tc.flown": "Bản đồ ở {name}",

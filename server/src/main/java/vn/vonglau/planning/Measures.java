@@ -1,5 +1,6 @@
 package vn.vonglau.planning;
 
+import java.util.function.BooleanSupplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
@@ -10,6 +11,9 @@ import vn.vonglau.kernel.Geodesy;
 
 /** Measures the parts of features that lie in an area; not for several threads. */
 final class Measures {
+  /** What lies inside with less than this part of itself has a border in common, no more. */
+  private static final double SLIVER = 1e-4;
+
   private final Geometry area;
   private final PreparedGeometry prepared;
   private final Crs plane;
@@ -18,6 +22,7 @@ final class Measures {
   static final class Sum {
     long count;
     long partly;
+    long touching;
     double geodesic;
     double planar;
     double length;
@@ -39,12 +44,25 @@ final class Measures {
     boolean whole = prepared.covers(place);
     Geometry inside = whole ? place : OverlayNGRobust.overlay(place, area, OverlayNG.INTERSECTION);
     to.count++;
-    to.partly += whole ? 0 : 1;
     if (place.getDimension() == 2) {
-      to.geodesic += Geodesy.area(inside);
+      double m2 = Geodesy.area(inside);
+      to.geodesic += m2;
       to.planar += Geodesy.planarArea(inside, plane);
+      edge(whole, () -> m2 < SLIVER * Geodesy.area(place), to);
     } else if (place.getDimension() == 1) {
-      to.length += Geodesy.length(inside);
+      double metres = Geodesy.length(inside);
+      to.length += metres;
+      edge(whole, () -> metres < SLIVER * Geodesy.length(place), to);
+    }
+  }
+
+  private static void edge(boolean whole, BooleanSupplier nothing, Sum to) {
+    if (!whole) {
+      if (nothing.getAsBoolean()) {
+        to.touching++;
+      } else {
+        to.partly++;
+      }
     }
   }
 }

@@ -56,6 +56,7 @@ class Summaries {
    * @param klass value of the field by which it is told, null for missing values and without one
    * @param count features that touch the area, borders included, as CQL2's S_INTERSECTS has it
    * @param partly how many of them lie in it only in part
+   * @param touching how many of them only have a border in common with it
    * @param areaGeodesicM2 of what lies inside, on the ellipsoid WGS 84
    * @param areaPlanarM2 the same on the plane of VN-2000
    * @param lengthM of lines inside
@@ -70,6 +71,7 @@ class Summaries {
       String className,
       long count,
       long partly,
+      long touching,
       double areaGeodesicM2,
       double areaPlanarM2,
       double lengthM,
@@ -188,6 +190,7 @@ class Summaries {
         word == null ? klass : word.vi(),
         sum.count,
         sum.partly,
+        sum.touching,
         rounded(sum.geodesic),
         rounded(sum.planar),
         rounded(sum.length),

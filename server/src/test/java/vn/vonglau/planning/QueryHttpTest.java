@@ -145,6 +145,17 @@ class QueryHttpTest {
   }
 
   @Test
+  void aNeighbourWithABorderInCommonIsToldAsSuch() {
+    String beside =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[101.065,5.02],[101.085,5.02],[101.085,5.03],"
+            + "[101.065,5.03],[101.065,5.02]]]}";
+    JsonNode item = sum("geometry", beside, "").get(0);
+    assertEquals(4, item.get("count").asInt(), item::toString);
+    assertEquals(2, item.get("touching").asInt());
+    assertEquals(0, item.get("partly").asInt());
+  }
+
+  @Test
   void partsOfCommunesAddUpToTheWhole() {
     JsonNode whole = sum("unit", province(), "").get(0);
     double parts = 0;
