@@ -34,7 +34,7 @@ final class WallsGroup implements Group {
   private static final int LISTENERS = 50;
   private static final int WALLS = 4;
   private static final int PATIENCE_S = 20;
-  private static final List<String> PARAMETERS = List.of("COD", "BOD5", "TSS", "N-NH4");
+  private static final List<String> PARAMETERS = List.of("COD", "BOD5", "N-NH4", "P-PO4");
 
   /** Writes down when an alarm took the page over, and which. */
   private static final String WATCH =
