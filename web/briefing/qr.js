@@ -142,7 +142,7 @@ export function qrPicture(text) {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", "QR");
   path.setAttribute("d", rows.flatMap((row, y) => row.map((on, x) => (on ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : ""))).join(""));
-  path.setAttribute("fill", "#000"); // readers need the dark of ink, in every look of the page
+  path.setAttribute("fill", "currentColor"); // it is seen on paper only, where ink is dark
   svg.append(path);
   return svg;
 }

@@ -31,7 +31,7 @@ class SearchHttp {
   private final Units units;
   private final UnitAreas areas;
   private final UnitHits unitHits;
-  private final FeatureSearch features;
+  private final NamedSearch features;
   private final ParcelSearch parcels;
   private final PointSearch points;
   private final BusinessClock clock;
@@ -41,7 +41,7 @@ class SearchHttp {
       Units units,
       UnitAreas areas,
       UnitHits unitHits,
-      FeatureSearch features,
+      NamedSearch features,
       ParcelSearch parcels,
       PointSearch points,
       BusinessClock clock) {

@@ -19,7 +19,7 @@ import vn.vonglau.features.Feature;
  * may see it is asked of the layer itself before it takes a place of the answer.
  */
 @Component
-class FeatureSearch {
+class NamedSearch {
   /** Times the limit is taken from an index: rows may be gone by now, or spelt otherwise. */
   private static final int MORE = 3;
 
@@ -28,7 +28,7 @@ class FeatureSearch {
   private final LayerIndexes indexes;
   private final RowsById rows;
 
-  FeatureSearch(LayerIndexes indexes, RowsById rows) {
+  NamedSearch(LayerIndexes indexes, RowsById rows) {
     this.indexes = indexes;
     this.rows = rows;
   }
