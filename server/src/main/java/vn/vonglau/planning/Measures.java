@@ -1,5 +1,6 @@
 package vn.vonglau.planning;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
@@ -8,6 +9,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.Geodesy;
+import vn.vonglau.kernel.PackedShapes;
 
 /** Measures the parts of features that lie in an area; not for several threads. */
 final class Measures {
@@ -34,8 +36,10 @@ final class Measures {
    * @param plane in which plane areas are told
    */
   Measures(Geometry area, Crs plane) {
-    this.area = area;
-    this.prepared = PreparedGeometryFactory.prepare(area);
+    // on the grid of the features: what shares corners with them shares them exactly
+    Geometry fitted = PackedShapes.of(List.of(area)).toGeometry(0);
+    this.area = fitted != null && fitted.isValid() ? fitted : area;
+    this.prepared = PreparedGeometryFactory.prepare(this.area);
     this.plane = plane;
   }
 

@@ -164,7 +164,8 @@ class OverlapTest {
         found += pair.get("areaGeodesicM2").asDouble();
       }
     }
-    assertEquals(aWithRice, found, 60);
+    // 25 squares of a kilometre, each on the grid of 9 mm
+    assertEquals(aWithRice, found, 300);
     assertEquals("CL-nơ", result.at("/faults/0/name").asString());
     assertTrue(result.at("/faults/0/mended").asBoolean());
     String csv = planner.get("/api/query/overlap/" + job + ".csv").body();

@@ -34,6 +34,9 @@ class WallScreensTest extends MapTest {
   private static final int MOST_NUMBERS = 12;
   private static final String STATION = "TN-NM-001";
 
+  /** Alarms of the other tests go on: this one has its own. */
+  private static final String SECOND = "TN-NM-002";
+
   @Autowired Environment server;
   @Autowired Inbox inbox;
   @Autowired JdbcClient db;
@@ -64,13 +67,17 @@ class WallScreensTest extends MapTest {
   }
 
   private void raise(String parameter) {
+    raise(STATION, parameter);
+  }
+
+  private void raise(String station, String parameter) {
     Instant now = Instant.now();
     // a day before it, so that its line has something to show
     String text =
         Stream.of(
-                line(parameter, "6", now.minusSeconds(5 * 3600)),
-                line(parameter, "9", now.minusSeconds(2 * 3600)),
-                line(parameter, "900", now.minusSeconds(5)))
+                line(station, parameter, "6", now.minusSeconds(5 * 3600)),
+                line(station, parameter, "9", now.minusSeconds(2 * 3600)),
+                line(station, parameter, "900", now.minusSeconds(5)))
             .collect(Collectors.joining(",", "[", "]"));
     var upload =
         new Upload(
@@ -91,9 +98,9 @@ class WallScreensTest extends MapTest {
         receipt.toString());
   }
 
-  private static String line(String parameter, String value, Instant time) {
+  private static String line(String station, String parameter, String value, Instant time) {
     return "{\"station\":\"%s\",\"parameter\":\"%s\",\"value\":%s,\"unit\":\"mg/L\",\"time\":\"%s\"}"
-        .formatted(STATION, parameter, value, time);
+        .formatted(station, parameter, value, time);
   }
 
   /** Nothing below the least size, few words, few numbers, nothing cut off. */
@@ -191,16 +198,16 @@ class WallScreensTest extends MapTest {
     Page page = wall("moi-truong");
     assertThat(page.locator(".part-alarms h2").first()).isVisible();
     page.waitForTimeout(1500);
-    raise("N-NH4");
+    raise(SECOND, "COD");
     assertThat(page.locator(".takeover.in").last()).isVisible(within(2000));
     page.waitForTimeout(1000);
-    raise("P-PO4");
+    raise(SECOND, "BOD5");
     Locator both = page.locator(".takeover.in[data-n='2']");
     assertThat(both).isVisible(within(2500));
     assertThat(both).containsText("2 cảnh báo mới");
     assertThat(both.locator(".together li")).hasCount(2);
-    assertThat(both).containsText("P-PO4");
-    assertThat(both).containsText("N-NH4");
+    assertThat(both).containsText("BOD5");
+    assertThat(both).containsText("COD");
     assertThat(both.locator(".day-line polyline")).isVisible();
     assertThat(page.locator(".scene")).hasCount(1);
     picture(page, "wall-takeover-two");
