@@ -18,15 +18,18 @@ record Whereabouts(UnitsSnapshot units, LocalDate day) {
     return names(units.era(day).covering(Level.COMMUNE, lon, lat));
   }
 
-  /** The communes there before the last change of units, where they had other names. */
+  /** The communes that were there before, under other names: the last ones that differ. */
   String formerCommune(double lon, double lat) {
+    String now = commune(lon, lat);
     List<LocalDate> changes = units.changes().stream().filter(d -> !d.isAfter(day)).toList();
-    if (changes.size() < 2) {
-      return "";
+    for (LocalDate change : changes.reversed()) {
+      // elsewhere units may have changed since
+      String before = names(units.era(change.minusDays(1)).covering(Level.COMMUNE, lon, lat));
+      if (!before.isEmpty() && !before.equals(now)) {
+        return before;
+      }
     }
-    LocalDate before = changes.getLast().minusDays(1);
-    String former = names(units.era(before).covering(Level.COMMUNE, lon, lat));
-    return former.equals(commune(lon, lat)) ? "" : former;
+    return "";
   }
 
   boolean inProvince(double lon, double lat) {

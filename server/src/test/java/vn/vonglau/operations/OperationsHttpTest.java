@@ -132,7 +132,9 @@ class OperationsHttpTest {
     JsonNode now = get("?month=" + YearMonth.from(clock.today()));
     assertTrue(now.at("/signIns/times").asLong() >= 1);
     assertTrue(now.get("datasets").size() >= 20, "also those that nothing came of");
-    assertEquals(0, now.at("/datasets/0/deliveries").asLong());
+    assertTrue(
+        now.get("datasets").valueStream().anyMatch(d -> d.get("deliveries").asLong() == 0),
+        "other tests delivered to some of them, never to all");
   }
 
   @Test
