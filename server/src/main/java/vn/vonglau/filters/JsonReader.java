@@ -125,7 +125,7 @@ final class JsonReader {
     }
     Geometry shape = ShapeJson.read(other, path + (first ? "/1" : "/0"));
     return new Condition.Spatial(
-        first ? place : TextReader.turned(place), typed.shape(shape, where));
+        first ? place : PlaceReader.turned(place), typed.shape(shape, where));
   }
 
   private Condition.Span span(JsonNode json, String path) {

@@ -3,7 +3,6 @@ package vn.vonglau.filters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.locationtech.jts.geom.Geometry;
 import vn.vonglau.filters.Tokens.Kind;
 import vn.vonglau.filters.Tokens.Token;
 
@@ -13,29 +12,30 @@ import vn.vonglau.filters.Tokens.Token;
  * AFTER, DURING between two values.
  */
 final class TextReader {
-  private final Tokens tokens;
+  private final Cursor cursor;
   private final Typed typed;
-  private final ShapeText shapes;
-  private int at;
+  private final TermReader terms;
+  private final PlaceReader places;
 
   private TextReader(Tokens tokens, Typed typed) {
-    this.tokens = tokens;
+    this.cursor = new Cursor(tokens);
     this.typed = typed;
-    this.shapes = new ShapeText(tokens);
+    this.terms = new TermReader(cursor, typed);
+    this.places = new PlaceReader(cursor, typed, terms);
   }
 
   static Condition read(String text, Typed typed) {
     TextReader reader = new TextReader(Tokens.of(text), typed);
     Condition all = reader.any();
-    if (reader.now().kind() != Kind.END) {
-      throw reader.unexpected();
+    if (reader.cursor.now().kind() != Kind.END) {
+      throw reader.cursor.unexpected();
     }
     return all;
   }
 
   private Condition any() {
     List<Condition> all = new ArrayList<>(List.of(all()));
-    while (takes("OR")) {
+    while (cursor.takes("OR")) {
       all.add(all());
     }
     return all.size() == 1 ? all.getFirst() : new Condition.Or(all);
@@ -43,7 +43,7 @@ final class TextReader {
 
   private Condition all() {
     List<Condition> all = new ArrayList<>(List.of(one()));
-    while (takes("AND")) {
+    while (cursor.takes("AND")) {
       all.add(one());
     }
     return all.size() == 1 ? all.getFirst() : new Condition.And(all);
@@ -52,18 +52,18 @@ final class TextReader {
   private Condition one() {
     typed.down();
     Condition out;
-    if (takes("NOT")) {
+    if (cursor.takes("NOT")) {
       out = new Condition.Not(one());
-    } else if (now().is("(") && !opensTerm()) {
-      at++;
+    } else if (cursor.now().is("(") && !opensTerm()) {
+      cursor.step();
       out = any();
-      needs(")");
-    } else if (takes("INCLUDE") || alone("TRUE")) {
+      cursor.needs(")");
+    } else if (cursor.takes("INCLUDE") || alone("TRUE")) {
       out = Condition.ALL;
-    } else if (takes("EXCLUDE") || alone("FALSE")) {
+    } else if (cursor.takes("EXCLUDE") || alone("FALSE")) {
       out = Condition.NONE;
     } else {
-      out = now().kind() == Kind.WORD && next().is("(") ? called() : condition();
+      out = cursor.now().kind() == Kind.WORD && cursor.next().is("(") ? called() : condition();
     }
     typed.up();
     return out;
@@ -71,12 +71,12 @@ final class TextReader {
 
   /** TRUE or FALSE that is no side of a comparison. */
   private boolean alone(String word) {
-    return now().is(word) && condition(next()) == null && takes(word);
+    return cursor.now().is(word) && condition(cursor.next()) == null && cursor.takes(word);
   }
 
   /** Whether what stands behind the closing bracket goes on with a value. */
   private boolean opensTerm() {
-    Token behind = tokens.get(now().closes() + 1);
+    Token behind = cursor.tokens.get(cursor.now().closes() + 1);
     return condition(behind) != null || Typed.sign(behind.text().toLowerCase(Locale.ROOT));
   }
 
@@ -93,7 +93,7 @@ final class TextReader {
   }
 
   private Condition called() {
-    String name = now().text().toUpperCase(Locale.ROOT);
+    String name = cursor.now().text().toUpperCase(Locale.ROOT);
     String bare = name.startsWith("S_") ? name.substring(2) : name;
     if (name.startsWith("T_")) {
       Condition.When when = when(name.substring(2));
@@ -101,12 +101,12 @@ final class TextReader {
     }
     for (Condition.Place place : Condition.Place.values()) {
       if (place.name().equals(bare)) {
-        return spatial(place);
+        return places.spatial(place);
       }
     }
     return switch (name) {
-      case "BBOX" -> box();
-      case "DWITHIN", "BEYOND" -> near(name.equals("BEYOND"));
+      case "BBOX" -> places.box();
+      case "DWITHIN", "BEYOND" -> places.near(name.equals("BEYOND"));
       default -> condition();
     };
   }
@@ -117,311 +117,78 @@ final class TextReader {
         return when;
       }
     }
-    throw Fault.function(now().where(), now().text());
-  }
-
-  private Condition spatial(Condition.Place place) {
-    String where = now().where();
-    at++;
-    needs("(");
-    boolean placeFirst = typed.place(now().text()) && now().kind() != Kind.TEXT;
-    Geometry shape;
-    if (placeFirst) {
-      at++;
-      needs(",");
-      shape = shape();
-    } else {
-      shape = shape();
-      needs(",");
-      place();
-    }
-    needs(")");
-    return new Condition.Spatial(placeFirst ? place : turned(place), typed.shape(shape, where));
-  }
-
-  /** What the place does to the shape when the shape does this to the place. */
-  static Condition.Place turned(Condition.Place place) {
-    return switch (place) {
-      case WITHIN -> Condition.Place.CONTAINS;
-      case CONTAINS -> Condition.Place.WITHIN;
-      default -> place;
-    };
-  }
-
-  private void place() {
-    if (now().kind() == Kind.TEXT || !typed.place(now().text())) {
-      throw Fault.at(
-          now().where(),
-          "ở đây cần trường hình học: geometry",
-          "the property of the place belongs here: geometry");
-    }
-    at++;
-  }
-
-  private Geometry shape() {
-    ShapeText.Read read = shapes.read(at);
-    at = read.next();
-    return read.shape();
-  }
-
-  private Condition box() {
-    String where = now().where();
-    at++;
-    needs("(");
-    place();
-    needs(",");
-    double[] n = new double[4];
-    for (int i = 0; i < 4; i++) {
-      if (i > 0) {
-        needs(",");
-      }
-      n[i] = number();
-    }
-    if (takes(",")) {
-      at++;
-    }
-    needs(")");
-    return new Condition.Spatial(
-        Condition.Place.INTERSECTS, typed.shape(ShapeText.box(n, where), where));
-  }
-
-  private Condition near(boolean beyond) {
-    String where = now().where();
-    at++;
-    needs("(");
-    place();
-    needs(",");
-    Geometry shape = shape();
-    needs(",");
-    double distance = number();
-    needs(",");
-    String unit = now().text().toLowerCase(Locale.ROOT);
-    at++;
-    double metres =
-        switch (unit) {
-          case "meters", "metres", "m", "metre", "meter" -> distance;
-          case "kilometers", "kilometres", "km" -> 1000 * distance;
-          default -> throw Fault.unexpected(tokens.get(at - 1).where(), unit);
-        };
-    needs(")");
-    if (!(metres >= 0 && metres <= 1e6)) {
-      throw Fault.at(where, "khoảng cách từ 0 đến 1.000 km", "a distance is 0 to 1,000 km");
-    }
-    return new Condition.Near(typed.shape(shape, where), metres, beyond);
-  }
-
-  private double number() {
-    boolean minus = takes("-");
-    if (!minus) {
-      takes("+");
-    }
-    Token t = now();
-    if (t.kind() != Kind.NUMBER) {
-      throw unexpected();
-    }
-    at++;
-    return (minus ? -1 : 1) * Double.parseDouble(t.text());
+    throw Fault.function(cursor.now().where(), cursor.now().text());
   }
 
   private Condition temporal(Condition.When when) {
-    String where = now().where();
-    at++;
-    needs("(");
-    Condition.Span left = span();
-    needs(",");
-    Condition.Span right = span();
-    needs(")");
+    String where = cursor.now().where();
+    cursor.step();
+    cursor.needs("(");
+    Condition.Span left = terms.span();
+    cursor.needs(",");
+    Condition.Span right = terms.span();
+    cursor.needs(")");
     return typed.temporal(when, left, right, where);
   }
 
-  private Condition.Span span() {
-    if (now().is("INTERVAL") && next().is("(")) {
-      at += 2;
-      Term from = end();
-      needs(",");
-      Term to = end();
-      needs(")");
-      return new Condition.Span(from, to);
-    }
-    Term moment = value();
-    return new Condition.Span(moment, moment);
-  }
-
-  private Term end() {
-    if (now().kind() == Kind.TEXT && now().text().equals("..")) {
-      at++;
-      return null;
-    }
-    return value();
-  }
-
   private Condition condition() {
-    if (now().kind() != Kind.TEXT && typed.place(now().text())) {
+    if (cursor.now().kind() != Kind.TEXT && typed.place(cursor.now().text())) {
       return noPlace();
     }
-    String where = now().where();
-    Term left = value();
-    Token sign = now();
-    if (takes("IS")) {
-      boolean not = takes("NOT");
-      needs("NULL");
+    String where = cursor.now().where();
+    Term left = terms.value();
+    Token sign = cursor.now();
+    if (cursor.takes("IS")) {
+      boolean not = cursor.takes("NOT");
+      cursor.needs("NULL");
       return negated(not, new Condition.IsNull(left));
     }
     Condition.Op op = sign.kind() == Kind.SIGN ? op(sign.text()) : null;
     if (op != null) {
-      at++;
-      return typed.compare(op, left, value(), where);
+      cursor.step();
+      return typed.compare(op, left, terms.value(), where);
     }
-    if (takes("BEFORE") || takes("AFTER") || takes("DURING") || takes("TEQUALS")) {
+    if (cursor.takes("BEFORE")
+        || cursor.takes("AFTER")
+        || cursor.takes("DURING")
+        || cursor.takes("TEQUALS")) {
       String word = sign.text().toUpperCase(Locale.ROOT);
-      Condition.Span right = ecqlSpan();
+      Condition.Span right = terms.ecqlSpan();
       Condition.When when =
           word.equals("TEQUALS") ? Condition.When.EQUALS : Condition.When.valueOf(word);
       return typed.temporal(when, new Condition.Span(left, left), right, where);
     }
-    boolean not = takes("NOT");
-    if (takes("BETWEEN")) {
-      Term low = value();
-      needs("AND");
-      return negated(not, typed.between(left, low, value(), where));
+    boolean not = cursor.takes("NOT");
+    if (cursor.takes("BETWEEN")) {
+      Term low = terms.value();
+      cursor.needs("AND");
+      return negated(not, typed.between(left, low, terms.value(), where));
     }
-    if (takes("IN")) {
-      return negated(not, typed.in(left, list(), where));
+    if (cursor.takes("IN")) {
+      return negated(not, typed.in(left, terms.list(), where));
     }
-    if (takes("LIKE")) {
-      return negated(not, typed.like(left, value(), where));
+    if (cursor.takes("LIKE")) {
+      return negated(not, typed.like(left, terms.value(), where));
     }
-    if (takes("ILIKE")) {
-      Term pattern = typed.call("lower", List.of(value()), where);
+    if (cursor.takes("ILIKE")) {
+      Term pattern = typed.call("lower", List.of(terms.value()), where);
       return negated(not, typed.like(typed.call("lower", List.of(left), where), pattern, where));
     }
-    throw unexpected();
+    throw cursor.unexpected();
   }
 
   private Condition noPlace() {
-    at++;
-    if (!takes("IS")) {
-      throw unexpected();
+    cursor.step();
+    if (!cursor.takes("IS")) {
+      throw cursor.unexpected();
     }
-    boolean not = takes("NOT");
-    needs("NULL");
+    boolean not = cursor.takes("NOT");
+    cursor.needs("NULL");
     return negated(not, new Condition.NoPlace());
-  }
-
-  /** ECQL writes a span as two moments with a slash between. */
-  private Condition.Span ecqlSpan() {
-    Term from = atom();
-    if (!takes("/")) {
-      return new Condition.Span(from, from);
-    }
-    return new Condition.Span(from, atom());
-  }
-
-  private List<Term> list() {
-    needs("(");
-    List<Term> out = new ArrayList<>();
-    do {
-      out.add(value());
-    } while (takes(","));
-    needs(")");
-    return out;
   }
 
   private static Condition negated(boolean not, Condition condition) {
     return not ? new Condition.Not(condition) : condition;
-  }
-
-  private Term value() {
-    Term left = product();
-    while (now().is("+") || now().is("-")) {
-      Token sign = now();
-      at++;
-      left = typed.sum(sign.text(), left, product(), sign.where());
-    }
-    return left;
-  }
-
-  private Term product() {
-    Term left = power();
-    while (now().is("*") || now().is("/") || now().is("%") || now().is("DIV")) {
-      Token sign = now();
-      at++;
-      left = typed.sum(sign.text().toLowerCase(Locale.ROOT), left, power(), sign.where());
-    }
-    return left;
-  }
-
-  private Term power() {
-    Term left = atom();
-    if (now().is("^")) {
-      Token sign = now();
-      at++;
-      return typed.sum("^", left, atom(), sign.where());
-    }
-    return left;
-  }
-
-  private Term atom() {
-    Token token = now();
-    typed.down();
-    try {
-      at++;
-      switch (token.kind()) {
-        case TEXT -> {
-          return new Term.Literal(Term.Kind.TEXT, token.text());
-        }
-        case NUMBER -> {
-          return new Term.Literal(Term.Kind.NUMBER, Double.parseDouble(token.text()));
-        }
-        case NAME -> {
-          return typed.property(token.text(), token.where());
-        }
-        case WORD -> {
-          return word(token);
-        }
-        case SIGN -> {
-          if (token.is("(")) {
-            Term inside = value();
-            needs(")");
-            return inside;
-          }
-          if (token.is("-")) {
-            Term zero = new Term.Literal(Term.Kind.NUMBER, 0.0);
-            return typed.sum("-", zero, atom(), token.where());
-          }
-        }
-        case END -> {}
-      }
-      at--;
-      throw unexpected();
-    } finally {
-      typed.up();
-    }
-  }
-
-  private Term word(Token token) {
-    if (token.is("TRUE") || token.is("FALSE")) {
-      return new Term.Literal(Term.Kind.BOOLEAN, token.is("TRUE"));
-    }
-    if (!now().is("(")) {
-      return typed.property(token.text(), token.where());
-    }
-    if (token.is("DATE") || token.is("TIMESTAMP")) {
-      at++;
-      Token text = now();
-      Term.Kind kind = token.is("DATE") ? Term.Kind.DATE : Term.Kind.TIME;
-      Long value = text.kind() == Kind.TEXT ? Typed.moment(text.text(), kind) : null;
-      if (value == null) {
-        throw Fault.at(text.where(), "ngày giờ viết chưa đúng", "this is no day or moment");
-      }
-      at++;
-      needs(")");
-      return new Term.Literal(kind, value);
-    }
-    if (!Typed.knows(token.text())) {
-      throw Fault.function(token.where(), token.text());
-    }
-    return typed.call(token.text(), list(), token.where());
   }
 
   private static Condition.Op op(String sign) {
@@ -437,34 +204,5 @@ final class TextReader {
         yield null;
       }
     };
-  }
-
-  private Token now() {
-    return tokens.get(at);
-  }
-
-  private Token next() {
-    return tokens.get(at + 1);
-  }
-
-  private boolean takes(String word) {
-    if (now().is(word)) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private void needs(String word) {
-    if (!takes(word)) {
-      throw unexpected();
-    }
-  }
-
-  private RuntimeException unexpected() {
-    Token token = now();
-    return token.kind() == Kind.END
-        ? Fault.at(token.where(), "điều kiện chưa hết câu", "the condition ends too early")
-        : Fault.unexpected(token.where(), token.text());
   }
 }

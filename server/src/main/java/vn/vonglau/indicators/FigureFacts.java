@@ -119,7 +119,10 @@ class FigureFacts {
   private Map<String, Object> beside(FigureDraft d, Period other, boolean plan, boolean underWay) {
     Figure found = null;
     List<Stored> all =
-        store.now(List.of(store.number(d.indicator())), List.of(other.code()), List.of(d.unit()));
+        store.now(
+            List.of(store.series().number(d.indicator())),
+            List.of(other.code()),
+            List.of(d.unit()));
     for (Stored s : all) {
       boolean same = s.what().dimensions().equals(d.dimensions()) && s.what().plan() == plan;
       found = same && (underWay || s.tier() == 0) ? s.figure() : found;
@@ -150,7 +153,8 @@ class FigureFacts {
   private List<Map<String, Object>> history(FigureDraft d, boolean underWay) {
     List<Map<String, Object>> out = new ArrayList<>();
     List<Stored> versions =
-        new ArrayList<>(store.versions(store.number(d.indicator()), d.period().code(), d.unit()));
+        new ArrayList<>(
+            store.versions(store.series().number(d.indicator()), d.period().code(), d.unit()));
     versions.removeIf(
         s -> !s.what().dimensions().equals(d.dimensions()) || s.what().plan() != d.plan());
     versions.sort(Comparator.comparing((Stored s) -> s.figure().version()).reversed());

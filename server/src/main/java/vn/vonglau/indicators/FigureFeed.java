@@ -32,7 +32,7 @@ public class FigureFeed {
       Caller caller, Collection<String> indicators, long after, Instant since, int most) {
     List<Object> params = new ArrayList<>();
     for (String code : reader.visible(caller, indicators)) {
-      int number = store.number(code);
+      int number = store.series().number(code);
       if (number > 0) {
         params.add(number);
       }

@@ -62,7 +62,7 @@ public class FigureReader {
       Collection<Long> units) {
     Set<Integer> numbers =
         visible(caller, indicators).stream()
-            .map(store::number)
+            .map(store.series()::number)
             .filter(n -> n > 0)
             .collect(Collectors.toSet());
     boolean underWay = Sight.underWay(caller);
@@ -133,7 +133,7 @@ public class FigureReader {
     return visible(caller, List.of(indicator)).isEmpty()
         ? List.of()
         : store
-            .now(List.of(store.number(indicator)), List.of(period.code()), List.of(unit))
+            .now(List.of(store.series().number(indicator)), List.of(period.code()), List.of(unit))
             .stream()
             .filter(s -> s.tier() == 0)
             .map(Stored::figure)
@@ -210,6 +210,6 @@ public class FigureReader {
 
   /** Changes whenever figures of one of these do. */
   public long version(Collection<String> indicators) {
-    return store.version(indicators);
+    return store.series().version(indicators);
   }
 }

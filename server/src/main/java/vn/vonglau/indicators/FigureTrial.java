@@ -51,8 +51,8 @@ public class FigureTrial {
       return out;
     }
     Map<String, Integer> numbers = new HashMap<>();
-    good.forEach(d -> numbers.computeIfAbsent(d.indicator(), store::numberOrNew));
-    store.lock(numbers.values());
+    good.forEach(d -> numbers.computeIfAbsent(d.indicator(), store.series()::numberOrNew));
+    store.series().lock(numbers.values());
     Map<FigureKey, Stored> newest = new HashMap<>();
     for (Stored s : figures.known(good, numbers)) {
       newest.merge(

@@ -86,8 +86,8 @@ public class Figures {
     FigureGate gate = new FigureGate(edition, snapshot);
     List<FigureDraft> checked = drafts.stream().map(gate::checked).toList();
     Map<String, Integer> numbers = new HashMap<>();
-    checked.forEach(d -> numbers.computeIfAbsent(d.indicator(), store::numberOrNew));
-    store.lock(numbers.values());
+    checked.forEach(d -> numbers.computeIfAbsent(d.indicator(), store.series()::numberOrNew));
+    store.series().lock(numbers.values());
     Map<FigureKey, Stored> newest = new HashMap<>();
     Set<FigureKey> accepted = new HashSet<>();
     Set<FigureKey> underWay = new HashSet<>();
@@ -272,8 +272,8 @@ public class Figures {
       return;
     }
     Map<String, Integer> numbers = new HashMap<>();
-    moving.forEach(s -> numbers.computeIfAbsent(s.what().indicator(), store::numberOrNew));
-    store.lock(numbers.values());
+    moving.forEach(s -> numbers.computeIfAbsent(s.what().indicator(), store.series()::numberOrNew));
+    store.series().lock(numbers.values());
     db.sql("INSERT INTO figure_step (receipt, status, actor, at) VALUES (?, ?, ?, ?)")
         .params(receipt, to.name(), by, Times.of(at.truncatedTo(ChronoUnit.MICROS)))
         .update();
@@ -308,7 +308,7 @@ public class Figures {
   }
 
   private void told(Set<Integer> series, String action, String detail) {
-    store.bump(series);
+    store.series().bump(series);
     facts.publishEvent(new DataChanged(SOURCE, DataChanged.Kind.STATE, null));
     journal.write(action, "figures", detail);
   }
@@ -331,12 +331,15 @@ public class Figures {
   }
 
   private Set<Integer> numbers(Collection<String> indicators) {
-    return indicators.stream().map(store::number).filter(n -> n > 0).collect(Collectors.toSet());
+    return indicators.stream()
+        .map(store.series()::number)
+        .filter(n -> n > 0)
+        .collect(Collectors.toSet());
   }
 
   /** All versions, oldest first, of each set of dimensions; with the status each came to. */
   public List<Figure> history(String indicator, Period p, long unit) {
-    int number = store.number(indicator);
+    int number = store.series().number(indicator);
     return number == 0
         ? List.of()
         : store.versions(number, p.code(), unit).stream().map(Stored::figure).toList();

@@ -128,7 +128,7 @@ class FiguresHttp {
       PageRequest page,
       Caller caller) {
     UnitsSnapshot snapshot = units.now();
-    int series = store.number(of.code());
+    int series = store.series().number(of.code());
     String code = period == null ? null : period.code();
     String stands = status == null ? null : status.name();
     boolean underWay = Sight.underWay(caller);
@@ -162,7 +162,7 @@ class FiguresHttp {
         KeysetPage.of(
             page,
             (series, count) -> store.ofUnit(unit, code, Sight.underWay(caller), series, count),
-            s -> store.number(s.what().indicator()),
+            s -> store.series().number(s.what().indicator()),
             s ->
                 edition.find(s.what().indicator()).filter(d -> Sight.sees(caller, d)).isPresent()
                     && (agency == null || agency.equals(s.what().agency()))

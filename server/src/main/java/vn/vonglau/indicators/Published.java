@@ -86,7 +86,7 @@ class Published {
       if (ask.onUnits()) {
         rows += (long) targets(ask, of, snapshot).size() * periods(ask, of, true).size();
       } else if (ask.unit() != null) {
-        rows += store.accepted(store.number(of.code()), ask.unit());
+        rows += store.accepted(store.series().number(of.code()), ask.unit());
       } else {
         rows += periods(ask, of, false).values().stream().mapToLong(n -> n).sum();
       }
@@ -134,7 +134,7 @@ class Published {
 
   private void reported(PublishedAsk ask, Definition of, UnitsSnapshot snapshot, Taker taker)
       throws IOException {
-    int series = store.number(of.code());
+    int series = store.series().number(of.code());
     Collection<Long> only = ask.unit() == null ? null : List.of(ask.unit());
     List<String> page = new ArrayList<>();
     long held = 0;

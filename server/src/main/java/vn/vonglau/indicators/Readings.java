@@ -92,7 +92,10 @@ class Readings {
   }
 
   private Set<Integer> numbers(List<String> indicators) {
-    return indicators.stream().map(store::number).filter(n -> n > 0).collect(Collectors.toSet());
+    return indicators.stream()
+        .map(store.series()::number)
+        .filter(n -> n > 0)
+        .collect(Collectors.toSet());
   }
 
   /** The newest figures of all units that the caller may see: one for each key. */
@@ -110,7 +113,7 @@ class Readings {
 
   /** What cached readings are compared with. */
   long version(Definition of) {
-    return store.version(Rebase.needed(of, definitions.now()));
+    return store.series().version(Rebase.needed(of, definitions.now()));
   }
 
   /** Whether figures of this level exist or can be put together from lower ones. */

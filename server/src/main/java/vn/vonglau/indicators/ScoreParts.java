@@ -85,7 +85,7 @@ final class ScoreParts {
         .forEach(f -> faults.computeIfAbsent(f.report(), r -> new ArrayList<>()).add(f));
     List<Contested> contested = store.contested();
     for (Figure f : asked) {
-      numbers.computeIfAbsent(f.what().indicator(), figures::number);
+      numbers.computeIfAbsent(f.what().indicator(), figures.series()::number);
     }
     Map<FigureKey, Instant> first =
         store.first(asked.stream().filter(f -> f.version() > 1 && !byReport(f)).toList(), numbers);
@@ -226,7 +226,7 @@ final class ScoreParts {
   }
 
   private Present present(String indicator, String period) {
-    int number = numbers.computeIfAbsent(indicator, figures::number);
+    int number = numbers.computeIfAbsent(indicator, figures.series()::number);
     return number == 0
         ? Present.NONE
         : store.present(number, period, versions.getOrDefault(indicator, 0L));

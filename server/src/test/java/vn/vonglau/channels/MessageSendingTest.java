@@ -10,14 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,48 +66,18 @@ class MessageSendingTest {
   @Autowired Sendings sendings;
   @Autowired Environment server;
 
-  private record Got(String key, String hash, String type, String authorization, byte[] body) {}
-
-  private final List<Got> got = new ArrayList<>();
-  private HttpServer upper;
+  private UpperSystem upper;
   private ToldFigures told;
-  private volatile int status = 200;
-  private volatile String answer = "{\"receipt\":\"BN-1\",\"refused\":[]}";
-  private volatile long wait;
 
   @BeforeEach
   void aSystemAbove() throws IOException {
     told = new ToldFigures(intake, units, figures);
-    upper = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    upper.setExecutor(r -> Thread.ofVirtual().start(r));
-    upper.createContext(
-        "/nhan",
-        exchange -> {
-          var head = exchange.getRequestHeaders();
-          got.add(
-              new Got(
-                  head.getFirst("Idempotency-Key"),
-                  head.getFirst("X-Content-SHA256"),
-                  head.getFirst("Content-Type"),
-                  head.getFirst("Authorization"),
-                  exchange.getRequestBody().readAllBytes()));
-          try {
-            Thread.sleep(wait);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          byte[] body = answer.getBytes(UTF_8);
-          exchange.sendResponseHeaders(status, body.length);
-          try (var out = exchange.getResponseBody()) {
-            out.write(body);
-          }
-        });
-    upper.start();
+    upper = UpperSystem.start();
   }
 
   @AfterEach
   void end() {
-    upper.stop(0);
+    upper.close();
   }
 
   private MessageTemplate template(String format, boolean simulated) {
@@ -132,7 +98,7 @@ class MessageSendingTest {
             new MessageTemplate.Field("CPI", CPI, false, "", true),
             new MessageTemplate.Field("IIP", IIP, false, "", false)),
         new MessageTemplate.Send(
-            "http://127.0.0.1:" + upper.getAddress().getPort() + "/nhan",
+            upper.address(),
             format,
             "bearer",
             "",
@@ -204,13 +170,13 @@ class MessageSendingTest {
     Sending done = sendings.get(asked.id()).orElseThrow();
     assertEquals(Sendings.ACCEPTED, done.state());
     assertEquals("BN-1", done.receipt());
-    assertEquals(m.id(), got.getFirst().key());
-    assertEquals(m.hash(), got.getFirst().hash());
-    assertEquals("Bearer bi-mat", got.getFirst().authorization());
-    assertArrayEquals(sendings.body(asked.id()), got.getFirst().body());
+    assertEquals(m.id(), upper.got.getFirst().key());
+    assertEquals(m.hash(), upper.got.getFirst().hash());
+    assertEquals("Bearer bi-mat", upper.got.getFirst().authorization());
+    assertArrayEquals(sendings.body(asked.id()), upper.got.getFirst().body());
     assertEquals(asked.id(), ask(t, message(t, "2026-02"), "2026-02").id(), "the same sending");
     sender(t, "127.0.0.1").attempt(asked.id());
-    assertEquals(1, got.size(), "what was taken is not sent again");
+    assertEquals(1, upper.got.size(), "what was taken is not sent again");
   }
 
   @Test
@@ -218,7 +184,7 @@ class MessageSendingTest {
     MessageTemplate t = template("json", false);
     told.tell(CPI, "2026-03", province().id(), "", "102");
     Sending asked = ask(t, message(t, "2026-03"), "2026-03");
-    status = 500;
+    upper.status = 500;
     MessageSender sender = sender(t, "127.0.0.1");
     sender.attempt(asked.id());
     Sending waiting = sendings.get(asked.id()).orElseThrow();
@@ -226,13 +192,13 @@ class MessageSendingTest {
     assertEquals("message-upper-busy", waiting.code());
     assertNotNull(waiting.next());
     Thread.sleep(50);
-    status = 200;
+    upper.status = 200;
     sender.attempt(asked.id());
     assertEquals(Sendings.ACCEPTED, sendings.get(asked.id()).orElseThrow().state());
     assertEquals(2, sendings.attempts(asked.id()).size());
     assertEquals(500, sendings.attempts(asked.id()).getFirst().status());
-    assertArrayEquals(got.get(0).body(), got.get(1).body());
-    assertEquals(got.get(0).key(), got.get(1).key());
+    assertArrayEquals(upper.got.get(0).body(), upper.got.get(1).body());
+    assertEquals(upper.got.get(0).key(), upper.got.get(1).key());
   }
 
   @Test
@@ -240,7 +206,7 @@ class MessageSendingTest {
     MessageTemplate t = template("json", false);
     told.tell(CPI, "2026-04", province().id(), "", "102");
     Sending asked = ask(t, message(t, "2026-04"), "2026-04");
-    status = 503;
+    upper.status = 503;
     MessageSender sender = sender(t, "127.0.0.1");
     for (int i = 0; i < 8; i++) {
       sender.attempt(asked.id());
@@ -249,10 +215,10 @@ class MessageSendingTest {
         Thread.sleep(Math.max(1, Duration.between(Instant.now(), now.next()).toMillis() + 5));
       }
     }
-    assertEquals(Sendings.MOST_ATTEMPTS, got.size());
+    assertEquals(Sendings.MOST_ATTEMPTS, upper.got.size());
     assertEquals(Sendings.FAILED, sendings.get(asked.id()).orElseThrow().state());
     assertNull(sendings.get(asked.id()).orElseThrow().next());
-    status = 200;
+    upper.status = 200;
     sendings.again(asked.id(), Instant.now().minusSeconds(1));
     sender.attempt(asked.id());
     assertEquals(Sendings.ACCEPTED, sendings.get(asked.id()).orElseThrow().state());
@@ -263,7 +229,7 @@ class MessageSendingTest {
     MessageTemplate t = template("json", false);
     told.tell(CPI, "2026-05", province().id(), "", "102");
     Sending asked = ask(t, message(t, "2026-05"), "2026-05");
-    wait = 5_000;
+    upper.wait = 5_000;
     Instant begin = Instant.now();
     sender(t, "127.0.0.1").attempt(asked.id());
     assertTrue(Duration.between(begin, Instant.now()).toMillis() < 4_000);
@@ -279,7 +245,7 @@ class MessageSendingTest {
     MessageSender sender = sender(t, "127.0.0.1");
     told.tell(CPI, "2026-06", province().id(), "", "102");
     Sending page = ask(t, message(t, "2026-06"), "2026-06");
-    answer = "<html><body>Đăng nhập</body></html>";
+    upper.answer = "<html><body>Đăng nhập</body></html>";
     sender.attempt(page.id());
     Sending unclear = sendings.get(page.id()).orElseThrow();
     assertEquals(Sendings.FAILED, unclear.state());
@@ -289,7 +255,7 @@ class MessageSendingTest {
 
     told.tell(CPI, "2026-07", province().id(), "", "102");
     Sending rows = ask(t, message(t, "2026-07"), "2026-07");
-    answer = "{\"receipt\":\"BN-2\",\"refused\":[{\"ma\":\"IIP\",\"lyDo\":\"thiếu\"}]}";
+    upper.answer = "{\"receipt\":\"BN-2\",\"refused\":[{\"ma\":\"IIP\",\"lyDo\":\"thiếu\"}]}";
     sender.attempt(rows.id());
     Sending partial = sendings.get(rows.id()).orElseThrow();
     assertEquals(Sendings.PARTIAL, partial.state());
@@ -298,7 +264,7 @@ class MessageSendingTest {
 
     told.tell(CPI, "2026-08", province().id(), "", "102");
     Sending refused = ask(t, message(t, "2026-08"), "2026-08");
-    status = 422;
+    upper.status = 422;
     sender.attempt(refused.id());
     assertEquals(Sendings.REFUSED, sendings.get(refused.id()).orElseThrow().state());
   }
@@ -309,7 +275,7 @@ class MessageSendingTest {
     told.tell(CPI, "2026-09", province().id(), "", "102");
     Sending asked = ask(t, message(t, "2026-09"), "2026-09");
     sender(t, "khac.example").attempt(asked.id());
-    assertEquals(0, got.size());
+    assertEquals(0, upper.got.size());
     assertEquals("poll-host", sendings.get(asked.id()).orElseThrow().code());
     assertEquals(Sendings.FAILED, sendings.get(asked.id()).orElseThrow().state());
   }

@@ -182,7 +182,9 @@ class FiguresTest {
   }
 
   private List<String> accepted(Period p, long unit) {
-    return store.now(List.of(store.number("HN-070")), List.of(p.code()), List.of(unit)).stream()
+    return store
+        .now(List.of(store.series().number("HN-070")), List.of(p.code()), List.of(unit))
+        .stream()
         .filter(s -> s.tier() == 0)
         .map(s -> s.what().value().toPlainString())
         .toList();

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
-import vn.vonglau.kernel.Period;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.units.Level;
@@ -280,11 +278,11 @@ class PublishedHttpTest {
   @Test
   @Timeout(240)
   void aHundredThousandFiguresArriveRowByRow() throws Exception {
-    int series = store.numberOrNew("HN-089");
+    int series = store.series().numberOrNew("HN-089");
     List<Long> all =
         List.of("97901", "97902", "97903", "97904", "97905").stream().map(this::id).toList();
     int days = 20_000;
-    fill(series, all, days);
+    FigureFill.fill(db, series, all, days);
     String path =
         "http://127.0.0.1:"
             + server.getProperty("local.server.port")
@@ -321,38 +319,6 @@ class PublishedHttpTest {
     } finally {
       db.update("UPDATE figure_stock SET accepted = 5, stored = 5 WHERE series_id = ?", series);
     }
-  }
-
-  /** Straight into the tables: the gate would take minutes. */
-  private void fill(int series, List<Long> all, int days) {
-    long base = 7_000_000_000L;
-    List<Object[]> rows = new ArrayList<>();
-    List<Object[]> now = new ArrayList<>();
-    List<Object[]> stock = new ArrayList<>();
-    for (int d = 0; d < days; d++) {
-      String period = Period.day(LocalDate.of(1950, 1, 1).plusDays(d)).code();
-      stock.add(new Object[] {series, period});
-      for (int u = 0; u < all.size(); u++) {
-        long figure = base + (long) d * all.size() + u;
-        rows.add(new Object[] {figure, series, all.get(u), period, d, new byte[32]});
-        now.add(new Object[] {series, period, all.get(u), figure, d});
-      }
-    }
-    db.batchUpdate(
-        "INSERT INTO figure (id, series_id, unit_id, version, method, plan, official, simulated,"
-            + " period, dims, agency, val, status, channel, entered_by, entered_at, hash)"
-            + " VALUES (?, ?, ?, 1, 1, false, true, false, ?, '', 'CTK', ?, 'ACCEPTED', 'file',"
-            + " 'thu', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00', ?)",
-        rows);
-    db.batchUpdate(
-        "INSERT INTO figure_now (series_id, period, unit_id, dims, plan, tier, figure_id, status,"
-            + " val, simulated) VALUES (?, ?, ?, '', false, 0, ?, 'ACCEPTED', ?, false)",
-        now);
-    db.batchUpdate(
-        "INSERT INTO figure_stock (series_id, level, period, stored, accepted)"
-            + " VALUES (?, 'commune', ?, 5, 5)",
-        stock);
-    db.update("UPDATE figure_series SET version = version + 1 WHERE id = ?", series);
   }
 
   private void append(FigureDraft draft) {

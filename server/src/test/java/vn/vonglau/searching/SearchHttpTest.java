@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -30,12 +26,7 @@ import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.support.Wait;
-import vn.vonglau.units.ImportRequest;
-import vn.vonglau.units.Level;
-import vn.vonglau.units.SuccessionDraft;
-import vn.vonglau.units.UnitDraft;
 import vn.vonglau.units.UnitIntake;
-import vn.vonglau.units.UnitType;
 
 /** One search field over everything, under the rights of who asks. Province 99, far out at sea. */
 @ServerTest
@@ -59,7 +50,7 @@ class SearchHttpTest {
   @BeforeEach
   void layers() throws Exception {
     if (!known) {
-      units();
+      SearchStory.take(units);
       known = true;
     }
     layer(
@@ -81,25 +72,26 @@ class SearchHttpTest {
     intake.add(
         OPEN,
         List.of(
-                row("Khách sạn Hải Âu", Map.of("ma", "MADE-77", "category", "q"), 117.05, 7.05),
-                row("Nhà nghỉ Hải Âu Trắng", Map.of(), 117.15, 7.05),
-                row("Thạnh Sim", Map.of(), 117.15, 7.05))
+                SearchStory.row(
+                    "Khách sạn Hải Âu", Map.of("ma", "MADE-77", "category", "q"), 117.05, 7.05),
+                SearchStory.row("Nhà nghỉ Hải Âu Trắng", Map.of(), 117.15, 7.05),
+                SearchStory.row("Thạnh Sim", Map.of(), 117.15, 7.05))
             .iterator());
     List<FeatureDraft> hidden = new ArrayList<>();
     List<FeatureDraft> wide = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      hidden.add(row("Khách sạn Hải Âu kín " + i, Map.of(), 117.05, 7.05));
-      wide.add(row("Trạm Vùng Biển " + i, Map.of(), i < 57 ? 117.15 : 117.05, 7.05));
+      hidden.add(SearchStory.row("Khách sạn Hải Âu kín " + i, Map.of(), 117.05, 7.05));
+      wide.add(SearchStory.row("Trạm Vùng Biển " + i, Map.of(), i < 57 ? 117.15 : 117.05, 7.05));
     }
     intake.add(CLOSED, hidden.iterator());
     intake.add(SCOPED, wide.iterator());
     intake.add(
         LAND,
         List.of(
-                parcel(12, "345", 117.02),
-                parcel(12, "345", 117.12),
-                parcel(12, "346", 117.03),
-                parcel(345, "12", 117.04))
+                SearchStory.parcel(12, "345", 117.02),
+                SearchStory.parcel(12, "345", 117.12),
+                SearchStory.parcel(12, "346", 117.03),
+                SearchStory.parcel(345, "12", 117.04))
             .iterator());
     Wait.until(
         "the layers are searched",
@@ -108,24 +100,6 @@ class SearchHttpTest {
                 && administrator("hai au kin", 60).size() == 60
                 && administrator("tram vung bien", 60).size() == 60
                 && administrator("tờ 12 thửa 345", 60).size() == 2);
-  }
-
-  private void units() {
-    units.take(
-        request("2010-01-01"),
-        List.of(
-            unit("99", "Tỉnh Đảo Xa", UnitType.TINH, Level.PROVINCE, null, 117, 117.2),
-            unit("99001", "Xã Đồi Sim", UnitType.XA, Level.COMMUNE, "99", 117, 117.1),
-            unit("99002", "Xã Suối Đắk", UnitType.XA, Level.COMMUNE, "99", 117.1, 117.2)),
-        List.of(),
-        List.of());
-    units.take(
-        request("2015-01-01"),
-        List.of(
-            unit("99", "Tỉnh Đảo Xa", UnitType.TINH, Level.PROVINCE, null, 117, 117.2),
-            unit("99011", "Xã Thạnh Sim", UnitType.XA, Level.COMMUNE, "99", 117, 117.2)),
-        List.of(moved("99001"), moved("99002")),
-        List.of());
   }
 
   @AfterEach
@@ -326,33 +300,6 @@ class SearchHttpTest {
             + rest;
     transactions.executeWithoutResult(t -> entries.put(id, yaml, null));
     intake.clear(id);
-  }
-
-  private static FeatureDraft row(String name, Map<String, Object> values, double lon, double lat) {
-    return new FeatureDraft(null, name, values, WGS84.createPoint(new Coordinate(lon, lat)));
-  }
-
-  private static FeatureDraft parcel(int sheet, String number, double lon) {
-    return new FeatureDraft(
-        null,
-        null,
-        Map.of("so_to", sheet, "so_thua", number),
-        WGS84.toGeometry(new Envelope(lon, lon + 0.001, 7.02, 7.021)));
-  }
-
-  private static UnitDraft unit(
-      String code, String name, UnitType type, Level level, String parent, double w, double e) {
-    Geometry box = WGS84.toGeometry(new Envelope(w, e, 7, 7.1));
-    return new UnitDraft("tim", 1, code, name, type, level, parent, null, null, box);
-  }
-
-  private static ImportRequest request(String day) {
-    return new ImportRequest(LocalDate.parse(day), true, "NQ 99", "test", null, false, true, false);
-  }
-
-  private static SuccessionDraft moved(String old) {
-    return new SuccessionDraft(
-        "tim", 1, Level.COMMUNE, old, "99011", true, null, null, "NQ 99", null);
   }
 
   private Client person(String... roles) {
