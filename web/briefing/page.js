@@ -3,16 +3,16 @@ import { get } from "../api.js";
 import { change, live, state } from "../state.js";
 import { BRIEFING_PAGE } from "../briefing.js";
 import { giveButton } from "../directing.js";
-import * as data from "../data.js";
 import { date, number } from "../format.js";
 import { words } from "../layers.js";
 import { t } from "../i18n.js";
 import { go } from "../stations/route.js";
 import { failure, moment } from "../reports/read.js";
 import { num, withUnit } from "../reports/numbers.js";
+import { provinceMap, readGround } from "./map.js";
 import { qrPicture } from "./qr.js";
 
-const DAY_MS = 864e5, MAP_MM = [170, 70];
+const DAY_MS = 864e5;
 
 /** What worsened since the last working day, what nobody took, who owes figures: one page of paper. */
 export function briefingPage() {
@@ -24,14 +24,13 @@ export function briefingPage() {
       fill(box, h("div", { class: "briefing" }, h("div", { class: "bar w40" }), h("div", { class: "bar w90" }), h("div", { class: "bar w70" })));
       try { doc = await get("briefing", { date: r.id }); } catch (e) { shown = null; if (e.status === 401 || e.status === 403) { fill(box, h("p", { class: "quiet pad" }, t("gb.signin"))); return; } throw e; }
     }
-    const provinces = await data.units("province", null, doc.date).catch(() => []);
-    write(box, provinces);
+    write(box, await readGround(doc.date).catch(() => null));
   }
 
   const weekday = (day) => t("gb.day." + new Date(day + "T00:00:00Z").getUTCDay());
   const other = (by) => go(BRIEFING_PAGE, new Date(Date.parse(doc.date) + by * DAY_MS).toISOString().slice(0, 10));
 
-  function write(box, provinces) {
+  function write(box, ground) {
     const s = doc.sections, from = moment(doc.from);
     const tools = h("div", { class: "briefing-tools" },
       h("button", { type: "button", class: "icon-btn", "aria-label": t("gb.before"), title: t("gb.before"), onclick: () => other(-1) }, icon("left", 18)),
@@ -41,7 +40,7 @@ export function briefingPage() {
       h("header", { class: "briefing-head" }, h("h3", null, t("gb.title", { day: weekday(doc.date) + ", " + date(doc.date) })),
         h("p", null, t("gb.since", { from, n: number(doc.decide) }), doc.simulated || live.boot.demo ? [" ", h("span", { class: "chip sim" }, t("demo.chip"))] : null)),
       section(1, "worse", s.worse, doc.counts.worse), section(2, "alarms", s.alarms, doc.counts.alarms), section(3, "owed", s.owed, doc.counts.owed), done(s.done),
-      map(provinces), h("footer", { class: "briefing-foot quiet" }, h("p", null, t("gb.foot", { time: moment(doc.asOf), from, to: moment(doc.to) })), link())));
+      provinceMap(ground, doc.map), h("footer", { class: "briefing-foot quiet" }, h("p", null, t("gb.foot", { time: moment(doc.asOf), from, to: moment(doc.to) })), link())));
   }
 
   function section(no, name, rows, all) {
@@ -98,25 +97,7 @@ export function briefingPage() {
   const KINDS = { figure: "figure", files: "figure", station: "none", alarm: "alarm", owed: "unit" };
   const subject = (x) => ({ kind: KINDS[x.kind], ref: String(x.figure ?? x.alarm ?? x.place?.unit ?? ""), label: words(x.title), page: BRIEFING_PAGE + "/" + doc.date, unit: x.place?.unit ?? null });
 
-  /** The province with the numbers of the rows that have a place. */
-  function map(provinces) {
-    const bounds = provinces.find((p) => p.bounds)?.bounds;
-    if (!bounds || !doc.map.length) return null;
-    const [w, s, e, n] = fitted(bounds);
-    const asked = new URLSearchParams({ SERVICE: "WMS", VERSION: "1.3.0", REQUEST: "GetMap", LAYERS: "adm-province,adm-commune", STYLES: ",", FORMAT: "image/png", CRS: "CRS:84", BBOX: [w, s, e, n].map((x) => x.toFixed(5)).join(), WIDTH: 1020, HEIGHT: 420, ...(doc.date < live.today ? { TIME: doc.date } : {}) });
-    return h("figure", { class: "briefing-map" }, h("img", { src: "wms?" + asked, alt: t("gb.map") }),
-      doc.map.map((p) => h("span", { class: "pin so", style: `left:${((100 * (p.lon - w)) / (e - w)).toFixed(2)}%;top:${((100 * (n - p.lat)) / (n - s)).toFixed(2)}%` }, String(p.n))));
-  }
-
   return { full: true, title: () => t("room." + BRIEFING_PAGE), render };
-}
-
-/** The box widened to the shape of the picture, as wide degrees are at that latitude. */
-function fitted([w, s, e, n]) {
-  const shape = MAP_MM[0] / MAP_MM[1], pad = 0.05, cx = (w + e) / 2, cy = (s + n) / 2;
-  let dx = (e - w) * (1 + pad), dy = (n - s) * (1 + pad);
-  if (dx / dy < shape) dx = dy * shape; else dy = dx / shape;
-  return [cx - dx / 2, cy - dy / 2, cx + dx / 2, cy + dy / 2];
 }
 
 /** One sheet of A4, upright, ink alone. */

@@ -16,6 +16,7 @@ import vn.vonglau.audit.Actor;
 import vn.vonglau.audit.Journal;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.DataChanged;
+import vn.vonglau.kernel.Period;
 
 /** What the store knows of each dataset as a whole: its deliveries summed up, its connection. */
 @Component
@@ -61,18 +62,35 @@ public class DatasetStands {
     static final Stand NONE = new Stand(null, null, null, null, 0, 0, null, "");
   }
 
+  /** The newest period by dataset: an older one that comes later does not take its place. */
+  private Map<String, String> newestPeriods() {
+    Map<String, String> out = new HashMap<>();
+    // codes of one form sort like their periods; among forms the later end decides
+    db.sql(
+            "SELECT dataset, max(last_period) FROM dataset_delivery WHERE last_period IS NOT NULL"
+                + " GROUP BY dataset, char_length(last_period), substring(last_period FROM 6 FOR"
+                + " 1)")
+        .query(
+            rs -> {
+              out.merge(
+                  rs.getString(1),
+                  rs.getString(2),
+                  (a, b) -> Period.parse(a).last().isBefore(Period.parse(b).last()) ? b : a);
+            });
+    return out;
+  }
+
   Map<String, Stand> all(Instant since) {
+    Map<String, String> periods = newestPeriods();
     Map<String, Stand> out = new HashMap<>();
     db.sql(
-            "SELECT a.dataset, a.last_at, a.last_ok, l.last_period, n.state, a.refused,"
+            "SELECT a.dataset, a.last_at, a.last_ok, n.state, a.refused,"
                 + " a.deliveries FROM (SELECT dataset, max(id) AS newest, max(at) AS last_at,"
                 + " max(CASE WHEN counted THEN at END) AS last_ok,"
-                + " max(CASE WHEN last_period IS NOT NULL THEN id END) AS with_period,"
                 + " sum(CASE WHEN at >= :since THEN refused ELSE 0 END) AS refused,"
                 + " sum(CASE WHEN at >= :since THEN 1 ELSE 0 END) AS deliveries"
                 + " FROM dataset_delivery GROUP BY dataset) a"
-                + " JOIN dataset_delivery n ON n.id = a.newest"
-                + " LEFT JOIN dataset_delivery l ON l.id = a.with_period")
+                + " JOIN dataset_delivery n ON n.id = a.newest")
         .param("since", since.atOffset(ZoneOffset.UTC))
         .query(
             rs -> {
@@ -82,7 +100,7 @@ public class DatasetStands {
                       time(rs, "last_at"),
                       time(rs, "last_ok"),
                       rs.getString("state"),
-                      rs.getString("last_period"),
+                      periods.get(rs.getString("dataset")),
                       rs.getLong("refused"),
                       rs.getLong("deliveries"),
                       null,

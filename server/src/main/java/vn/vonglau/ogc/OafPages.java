@@ -14,11 +14,12 @@ final class OafPages {
       """
       :root{color-scheme:light dark}
       body{font:16px/1.5 "Be Vietnam Pro",system-ui,sans-serif;margin:0 auto;padding:16px;max-width:72rem}
+      a{color:light-dark(#0b5f7a,#7cc4dc)}
       header{border-bottom:1px solid #8886;margin-bottom:16px;padding-bottom:8px}
       h1{font-size:1.5rem;margin:.4em 0}h2{font-size:1.1rem;margin:1.4em 0 .4em}
-      nav a{margin-right:.4em}.wide{overflow-x:auto}
+      nav a{margin-right:.4em;display:inline-block;padding:4px 0}td.d{white-space:nowrap}.wide{overflow-x:auto}
       table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 10px;border-bottom:1px solid #8884;vertical-align:top}
-      th{font-weight:600}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      th{font-weight:600}th.n,td.n{text-align:right}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
       form{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:12px 0}
       label{display:flex;flex-direction:column;font-size:.85rem}label.grow{flex:1 1 22rem}
       input,button{font:inherit;padding:6px 10px;min-height:40px;box-sizing:border-box}
@@ -195,7 +196,10 @@ final class OafPages {
     }
     body.append("</p><div class=\"wide\"><table><thead><tr><th>Mã<th>Tên");
     List<Field> fields = query.fields().stream().filter(f -> !f.name().equals("name")).toList();
-    fields.forEach(f -> body.append("<th>").append(escape(heading(f))));
+    for (Field field : fields) {
+      boolean number = field.type() == Field.Type.INTEGER || field.type() == Field.Type.NUMBER;
+      body.append(number ? "<th class=\"n\">" : "<th>").append(escape(heading(field)));
+    }
     body.append("</thead><tbody>");
     for (Feature feature : items) {
       body.append("<tr><td><a href=\"").append(escape(here)).append("/items/");
@@ -225,7 +229,10 @@ final class OafPages {
   }
 
   private static void cell(Field field, Object value, StringBuilder body) {
-    body.append(value instanceof Number ? "<td class=\"n\">" : "<td>").append(shown(field, value));
+    boolean number = field.type() == Field.Type.INTEGER || field.type() == Field.Type.NUMBER;
+    boolean day = field.type() == Field.Type.DATE || field.type() == Field.Type.TIME;
+    body.append(number ? "<td class=\"n\">" : day ? "<td class=\"d\">" : "<td>");
+    body.append(shown(field, value));
   }
 
   private static String shown(Field field, Object value) {
@@ -239,11 +246,19 @@ final class OafPages {
         format.setMaximumFractionDigits(4);
         yield format.format(number);
       }
+      case String day when field.type() == Field.Type.DATE -> day(day);
       default -> {
         Words word = field.values().get(value.toString());
         yield escape(word == null ? value.toString() : word.vi());
       }
     };
+  }
+
+  /** As papers write it; what is no day stays as it is. */
+  private static String day(String iso) {
+    return iso.matches("\\d{4}-\\d{2}-\\d{2}")
+        ? iso.substring(8) + "/" + iso.substring(5, 7) + "/" + iso.substring(0, 4)
+        : escape(iso);
   }
 
   static String item(String root, OafQuery query, Feature feature) {

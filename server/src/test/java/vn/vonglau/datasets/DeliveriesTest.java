@@ -69,6 +69,13 @@ class DeliveriesTest {
   }
 
   @Test
+  void anOlderPeriodThatComesLaterIsNotTheNewest() {
+    take("figures", "push", figures(RECEIVED + "|2031-04-02|STC|5"));
+    take("figures", "push", figures(RECEIVED + "|2031-02-02|STC|4"));
+    assertEquals("2031-04-02", freshness.of(ADMIN).lastPeriod());
+  }
+
+  @Test
   void goodRowsAreStoredAndEachRefusedRowSaysFieldCodeAndReason() {
     String day = "2026-03-03";
     Delivery d =
