@@ -97,8 +97,8 @@ class AreaLists {
         feature.properties(),
         sum.partly + sum.touching == 0,
         sum.touching > 0,
-        place.getDimension() == 2 ? Math.round(sum.geodesic * 100) / 100.0 : null,
-        place.getDimension() == 1 ? Math.round(sum.length * 100) / 100.0 : null,
+        place.getDimension() == 2 ? Measures.rounded(sum.geodesic) : null,
+        place.getDimension() == 1 ? Measures.rounded(sum.length) : null,
         at.getX(),
         at.getY(),
         shapes ? geoJson(place) : null);

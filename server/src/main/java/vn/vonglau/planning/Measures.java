@@ -69,4 +69,9 @@ final class Measures {
       }
     }
   }
+
+  /** To a hundredth of a square metre or metre: what lies behind is the noise of drawing. */
+  static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
 }

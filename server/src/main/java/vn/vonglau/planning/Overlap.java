@@ -69,11 +69,16 @@ class Overlap {
       double shareOfRight) {}
 
   record Sum(
-      String leftClass,
-      String rightClass,
-      long count,
-      double areaGeodesicM2,
-      double areaPlanarM2) {}
+      String leftClass, String rightClass, long count, double areaGeodesicM2, double areaPlanarM2) {
+    private Sum rounded() {
+      return new Sum(
+          leftClass,
+          rightClass,
+          count,
+          Measures.rounded(areaGeodesicM2),
+          Measures.rounded(areaPlanarM2));
+    }
+  }
 
   /** A feature whose shape is broken, and what became of it. */
   record Fault(String layer, long id, String name, boolean mended) {}
@@ -134,6 +139,7 @@ class Overlap {
         totals[1],
         totals[2],
         sums.values().stream()
+            .map(Sum::rounded)
             .sorted(Comparator.comparingDouble(Sum::areaGeodesicM2).reversed())
             .toList(),
         pairs.stream()
@@ -278,14 +284,10 @@ class Overlap {
         right.id,
         right.name,
         right.klass,
-        rounded(m2),
-        rounded(planar),
+        Measures.rounded(m2),
+        Measures.rounded(planar),
         share(m2, left.m2),
         share(m2, right.m2));
-  }
-
-  private static double rounded(double m2) {
-    return Math.round(m2 * 100) / 100.0;
   }
 
   private static double share(double part, double whole) {

@@ -121,9 +121,9 @@ class OverlapHttp {
     out.put("at", kept.at());
     out.put("plane", kept.plane().name());
     out.put("leftCount", result.leftCount());
-    out.put("leftM2", rounded(result.leftM2()));
-    out.put("overlapM2", rounded(result.overlapM2()));
-    out.put("uncoveredM2", rounded(result.uncoveredM2()));
+    out.put("leftM2", Measures.rounded(result.leftM2()));
+    out.put("overlapM2", Measures.rounded(result.overlapM2()));
+    out.put("uncoveredM2", Measures.rounded(result.uncoveredM2()));
     out.put("sums", result.sums());
     out.put("pairs", result.pairsFound());
     out.put("pairsListed", result.pairs().size());
@@ -208,9 +208,5 @@ class OverlapHttp {
     return overlaps
         .find(job, CurrentCaller.get())
         .orElseThrow(() -> Problem.notFound().asException());
-  }
-
-  private static double rounded(double m2) {
-    return Math.round(m2 * 100) / 100.0;
   }
 }

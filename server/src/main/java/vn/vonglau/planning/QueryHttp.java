@@ -25,6 +25,7 @@ import vn.vonglau.filters.Condition;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Day;
+import vn.vonglau.kernel.Geodesy;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 
@@ -115,7 +116,7 @@ class QueryHttp {
                 day,
                 area.plane().name(),
                 area.plane().toString(),
-                Math.round(vn.vonglau.kernel.Geodesy.area(area.shape()) * 100) / 100.0,
+                Measures.rounded(Geodesy.area(area.shape())),
                 items.stream().anyMatch(Summaries.Item::simulated)));
   }
 

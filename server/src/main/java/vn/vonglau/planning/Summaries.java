@@ -191,15 +191,10 @@ class Summaries {
         sum.count,
         sum.partly,
         sum.touching,
-        rounded(sum.geodesic),
-        rounded(sum.planar),
-        rounded(sum.length),
+        Measures.rounded(sum.geodesic),
+        Measures.rounded(sum.planar),
+        Measures.rounded(sum.length),
         of.simulated() || sum.simulated);
-  }
-
-  /** Square decimetres and centimetres: what lies behind them is the noise of drawing. */
-  private static double rounded(double value) {
-    return Math.round(value * 100) / 100.0;
   }
 
   private static Problem busy() {
