@@ -4,10 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
@@ -50,24 +52,54 @@ class TableHttp {
   ResponseEntity<byte[]> table(
       @RequestParam(required = false) String indicator,
       @RequestParam(required = false) String period,
-      @RequestParam(required = false) String level,
-      @RequestParam(required = false) String at,
-      @RequestParam(defaultValue = "on-units") String reading,
-      @RequestParam(defaultValue = "quantile") String classes,
-      @RequestParam(defaultValue = "5") int n,
-      @RequestParam(required = false) String limits,
-      @RequestParam(defaultValue = "value") String measure,
+      @ParameterObject @ModelAttribute Asked asked,
       WebRequest request) {
     Definition of = definition(indicator);
     Period p = Period.parse(text(period, "period"));
     FigureGate.period(of, p);
-    ValueTable.Question question =
-        question(of, p, level, at, reading, new Coloured(classes, n, limits, measure));
+    ValueTable.Question question = question(of, p, asked);
     return answer(tables.of(question), request);
   }
 
-  /** How values become colours, as it was asked for. */
-  private record Coloured(String classes, int n, String limits, String measure) {}
+  /**
+   * Where and how the values are read, and how they become colours; null and empty take what is
+   * usual.
+   *
+   * @param n how many classes, {@link #LEAST} to {@link #MOST}
+   */
+  record Asked(
+      String level,
+      String at,
+      String reading,
+      String classes,
+      String n,
+      String limits,
+      String measure) {
+    static final Asked USUAL = new Asked(null, null, null, null, null, null, null);
+
+    Asked {
+      reading = or(reading, "on-units");
+      classes = or(classes, "quantile");
+      n = or(n, "5");
+      measure = or(measure, "value");
+    }
+
+    private static String or(String given, String usual) {
+      return given == null || given.isEmpty() ? usual : given;
+    }
+
+    int number() {
+      int number = n.matches("[0-9]{1,4}") ? Integer.parseInt(n) : 0;
+      if (number < LEAST || number > MOST) {
+        throw wrong("n", LEAST + "–" + MOST);
+      }
+      return number;
+    }
+
+    Asked where(String otherLevel, String otherDay) {
+      return new Asked(otherLevel, otherDay, reading, classes, n, limits, measure);
+    }
+  }
 
   private Definition definition(String indicator) {
     Definition of = definitions.now().find(text(indicator, "indicator")).orElse(null);
@@ -77,16 +109,16 @@ class TableHttp {
     return of;
   }
 
-  private ValueTable.Question question(
-      Definition of, Period p, String level, String at, String reading, Coloured by) {
+  private ValueTable.Question question(Definition of, Period p, Asked by) {
     boolean onUnits =
-        switch (reading) {
+        switch (by.reading) {
           case "on-units" -> true;
           case "reported" -> false;
           default -> throw wrong("reading", "reported, on-units");
         };
-    LocalDate day = Day.parse(at, "at", clock.today());
-    Level one = level == null || level.isEmpty() ? Level.COMMUNE : FiguresHttp.level(level);
+    LocalDate day = Day.parse(by.at, "at", clock.today());
+    Level one =
+        by.level == null || by.level.isEmpty() ? Level.COMMUNE : FiguresHttp.level(by.level);
     Readings.level(of, one);
     Classes.Method method =
         Classes.Method.find(by.classes)
@@ -94,9 +126,6 @@ class TableHttp {
     Measure measure =
         Measure.find(by.measure)
             .orElseThrow(() -> wrong("measure", "value, plan, before, last-year"));
-    if (by.n < LEAST || by.n > MOST) {
-      throw wrong("n", LEAST + "–" + MOST);
-    }
     return new ValueTable.Question(
         of,
         of.version(),
@@ -105,7 +134,7 @@ class TableHttp {
         onUnits ? day : p.last(),
         onUnits,
         method,
-        by.n,
+        by.number(),
         method == Classes.Method.FIXED ? limits(by.limits) : List.of(),
         measure,
         Sight.underWay(CurrentCaller.get()));
@@ -133,20 +162,13 @@ class TableHttp {
       @RequestParam(required = false) String indicator,
       @RequestParam(required = false) String from,
       @RequestParam(required = false) String to,
-      @RequestParam(required = false) String level,
-      @RequestParam(required = false) String at,
-      @RequestParam(defaultValue = "on-units") String reading,
-      @RequestParam(defaultValue = "quantile") String classes,
-      @RequestParam(defaultValue = "5") int n,
-      @RequestParam(required = false) String limits,
-      @RequestParam(defaultValue = "value") String measure,
+      @ParameterObject @ModelAttribute Asked asked,
       WebRequest request) {
     Definition of = definition(indicator);
     Period last = Period.parse(text(to, "to"));
     FigureGate.period(of, last);
     List<String> periods = between(Period.parse(text(from, "from")), last);
-    ValueTable.Question question =
-        question(of, last, level, at, reading, new Coloured(classes, n, limits, measure));
+    ValueTable.Question question = question(of, last, asked);
     return answer(series.of(new FigureSeries.Asked(question, periods)), request);
   }
 
@@ -184,7 +206,7 @@ class TableHttp {
       @RequestParam(required = false) String level,
       @RequestParam(required = false) String at,
       WebRequest request) {
-    return table(indicator, period, level, at, "on-units", "quantile", 5, null, "value", request);
+    return table(indicator, period, Asked.USUAL.where(level, at), request);
   }
 
   private static List<Double> limits(String text) {

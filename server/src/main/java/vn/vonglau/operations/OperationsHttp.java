@@ -3,7 +3,6 @@ package vn.vonglau.operations;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +15,7 @@ import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.BusinessClock;
-import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.Day;
 import vn.vonglau.ops.Availability;
 
 /** The monthly report of operations. */
@@ -24,7 +23,6 @@ import vn.vonglau.ops.Availability;
 class OperationsHttp {
   private static final String DOCX =
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  private static final int FIRST_YEAR = 2000;
   private static final int MOST_OUTAGES = 200;
 
   private final OperationsFacts facts;
@@ -46,20 +44,20 @@ class OperationsHttp {
   ResponseEntity<Map<String, Object>> report(@RequestParam(required = false) String month) {
     return ResponseEntity.ok()
         .header("Cache-Control", "no-store")
-        .body(json(facts.of(month(month))));
+        .body(json(facts.of(Day.reportMonth(month, clock.today()))));
   }
 
   @Operation(summary = "The report as a document to be signed")
   @GetMapping("/api/operations/report.docx")
   ResponseEntity<byte[]> docx(@RequestParam(required = false) String month) {
-    OperationsMonth m = facts.of(month(month));
+    OperationsMonth m = facts.of(Day.reportMonth(month, clock.today()));
     return file(OperationsPaper.docx(m, author()), DOCX, m, "docx");
   }
 
   @Operation(summary = "The report as pages to be printed")
   @GetMapping("/api/operations/report.pdf")
   ResponseEntity<byte[]> pdf(@RequestParam(required = false) String month) throws IOException {
-    OperationsMonth m = facts.of(month(month));
+    OperationsMonth m = facts.of(Day.reportMonth(month, clock.today()));
     return file(OperationsPaper.pdf(m, author()), "application/pdf", m, "pdf");
   }
 
@@ -69,35 +67,12 @@ class OperationsHttp {
   @PutMapping("/api/operations/report/remarks")
   Remarks.Remark remarks(@RequestParam(required = false) String month, HttpServletRequest request)
       throws IOException {
-    YearMonth of = month(month);
+    YearMonth of = Day.reportMonth(month, clock.today());
     JsonBody body = JsonBody.read(request.getInputStream());
     String difficulties = body.lines("difficulties", Remarks.LONGEST, "");
     String proposals = body.lines("proposals", Remarks.LONGEST, "");
     remarks.put(of, difficulties, proposals);
     return remarks.of(of);
-  }
-
-  private YearMonth month(String text) {
-    YearMonth now = YearMonth.from(clock.today());
-    if (text == null || text.isEmpty()) {
-      return now.minusMonths(1);
-    }
-    try {
-      YearMonth month = YearMonth.parse(text);
-      if (month.getYear() >= FIRST_YEAR && !month.isAfter(now)) {
-        return month;
-      }
-    } catch (DateTimeException e) {
-      // answered below
-    }
-    throw Problem.badRequest(
-            "report-month",
-            "Tháng cần dạng năm-tháng, từ 2000-01 đến tháng này, ví dụ %s. Chọn lại tháng."
-                .formatted(now.minusMonths(1)),
-            "The month looks like %s, from 2000-01 to this month. Choose another one."
-                .formatted(now.minusMonths(1)))
-        .at("month", null)
-        .asException();
   }
 
   private static String author() {

@@ -1,8 +1,6 @@
 package vn.vonglau.sensing;
 
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.YearMonth;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,12 +9,11 @@ import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.kernel.BusinessClock;
-import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.Day;
 
 /** The month's report on completeness and exceedances, for a signature. */
 @RestController
 class MonthReportHttp {
-  private static final int FIRST_YEAR = 2000;
 
   private final Catalogue catalogue;
   private final MonthFacts facts;
@@ -48,7 +45,12 @@ class MonthReportHttp {
     }
     Caller caller = CurrentCaller.get();
     String name = caller.name() == null || caller.name().isBlank() ? caller.user() : caller.name();
-    MonthReport report = facts.of(catalogue.rights(), month(month), unit, name == null ? "" : name);
+    MonthReport report =
+        facts.of(
+            catalogue.rights(),
+            Day.reportMonth(month, clock.today()),
+            unit,
+            name == null ? "" : name);
     byte[] file =
         pdf
             ? MonthPdf.of(report, rules.book().bands())
@@ -61,28 +63,5 @@ class MonthReportHttp {
             "%s; filename=\"bao-cao-quan-trac_%s.%s\""
                 .formatted(pdf ? "inline" : "attachment", report.month(), pdf ? "pdf" : "xlsx"))
         .body(file);
-  }
-
-  private YearMonth month(String text) {
-    YearMonth now = YearMonth.from(clock.today());
-    if (text == null || text.isEmpty()) {
-      return now.minusMonths(1);
-    }
-    try {
-      YearMonth month = YearMonth.parse(text);
-      if (month.getYear() >= FIRST_YEAR && !month.isAfter(now)) {
-        return month;
-      }
-    } catch (DateTimeException e) {
-      // answered below
-    }
-    throw Problem.badRequest(
-            "report-month",
-            "Tháng cần dạng năm-tháng, từ 2000-01 đến tháng này, ví dụ %s. Chọn lại tháng."
-                .formatted(now.minusMonths(1)),
-            "The month looks like %s, from 2000-01 to this month. Choose another one."
-                .formatted(now.minusMonths(1)))
-        .at("month", null)
-        .asException();
   }
 }
