@@ -63,8 +63,9 @@ function tour() {
   }
 }
 
-/** Those that come within ten seconds of the first stand with it in one list; later ones wait for its end. */
+/** Those that come within ten seconds of the first stand with it in one list; later ones take its place at once. */
 function takeover() {
+  gathering = 0;
   const joins = taking && performance.now() - takenAt < JOIN_MS;
   if (!joins) {
     taken = [];
@@ -91,8 +92,7 @@ async function readAlarms() {
     const news = items.filter((a) => !before.has(a.id) && !a.acknowledged && wall.takeover.severities.includes(a.severity));
     if (news.length) {
       queue.push(...news);
-      clearTimeout(gathering);
-      gathering = setTimeout(() => (!taking || performance.now() - takenAt < JOIN_MS) && takeover(), TOGETHER_MS);
+      gathering ||= setTimeout(takeover, TOGETHER_MS);
     }
   }
   current?.tick();

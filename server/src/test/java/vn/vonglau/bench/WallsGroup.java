@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.support.Folders;
 
 /**
  * An alarm on its way to whoever looks, while the made-up province sends: fifty listeners that do
@@ -64,6 +65,7 @@ final class WallsGroup implements Group {
     for (String store : bench.stores.names()) {
       Map<String, String> settings = new HashMap<>(bench.stores.empty(store));
       settings.put("VONGLAU_DEMO_LIFE", "on");
+      settings.put("VONGLAU_LAYERS", eachAlone(bench).toString());
       try (Server server =
               Server.start(bench.root, bench.folder("home"), true, settings).awaitWarm();
           Playwright playwright = Playwright.create(BrowseGroup.own());
@@ -98,6 +100,15 @@ final class WallsGroup implements Group {
     }
   }
 
+  /** The layers with rules by which many alarms at once are not told as one storm. */
+  private static Path eachAlone(Bench bench) throws IOException {
+    Path layers = Folders.copy(bench.root.resolve("layers"), bench.folder("layers"));
+    Path rules = layers.resolve("alarms/rules.yaml");
+    String text = Files.readString(rules);
+    Files.writeString(rules, text.replaceAll("storm: \\{more: \\d+", "storm: {more: 1000"));
+    return layers;
+  }
+
   /**
    * A page of a wall that nobody signed in at.
    *
@@ -115,7 +126,7 @@ final class WallsGroup implements Group {
     return page;
   }
 
-  /** Stations and parameters without values, whose limit is known: code, name, parameter. */
+  /** Stations and parameters without values, whose limit is known: code, name, parameter, limit. */
   static List<String[]> objects(Server server, int most) throws Exception {
     JsonMapper json = JsonMapper.shared();
     List<String[]> out = new ArrayList<>();
@@ -127,9 +138,9 @@ final class WallsGroup implements Group {
         var answer =
             server.get("/api/stations/" + code + "/series?parameter=" + parameter, Map.of());
         JsonNode series = json.readTree(answer.body());
-        boolean limited = series.at("/limit/high").isNumber();
-        if (limited && series.path("points").isEmpty() && out.size() < most) {
-          out.add(new String[] {code, s.path("name").asString(), parameter});
+        JsonNode limit = series.at("/limit/high");
+        if (limit.isNumber() && series.path("points").isEmpty() && out.size() < most) {
+          out.add(new String[] {code, s.path("name").asString(), parameter, limit.asString()});
         }
       }
     }
@@ -139,7 +150,7 @@ final class WallsGroup implements Group {
     return out;
   }
 
-  /** So far over the limit that it is an emergency. */
+  /** So far over the limit that it is an emergency, and not so far that it cannot be true. */
   static void raise(Server server, String[] object) throws Exception {
     server.send(
         "POST",
@@ -151,7 +162,7 @@ final class WallsGroup implements Group {
                 "parameter",
                 object[2],
                 "value",
-                900,
+                10 * Double.parseDouble(object[3]),
                 "unit",
                 "mg/L",
                 "time",
@@ -171,7 +182,13 @@ final class WallsGroup implements Group {
       }
       page.waitForTimeout(20);
     }
-    throw new IOException("no takeover for " + object[0] + " " + object[2]);
+    throw new IOException(
+        "no takeover for %s %s; the page has shown %s and says: %s"
+            .formatted(
+                object[0],
+                object[2],
+                page.evaluate("() => JSON.stringify(window.taken)"),
+                page.innerText("body").replaceAll("\\s+", " ")));
   }
 
   /** What fifty open maps do when the layer of alarms moves. */
