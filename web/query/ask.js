@@ -35,7 +35,7 @@ export function commonFields(ids) {
 const legends = new Map();
 
 /** Names and colours of classes, as the legend of the layer has them. */
-async function legendOf(id) {
+export async function legendOf(id) {
   if (!legends.has(id)) legends.set(id, fetch(`legends/${encodeURIComponent(id)}.json?theme=${themeName()}`, { credentials: "same-origin" }).then((r) => (r.ok ? r.json() : { items: [] })).catch(() => ({ items: [] })));
   return new Map((await legends.get(id)).items.filter((i) => i.key).map((i) => [i.key, { title: i.title, fill: i.symbol?.fill ?? null }]));
 }

@@ -39,9 +39,9 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-export function saveTable(kind, q, a, areaName) {
-  const { rows, bold } = resultRows(q, a, areaName);
-  save(kind === "csv" ? csv(rows) : workbook(rows, t("tc.sheet"), bold), `tra-cuu-${stamp(a.time)}.${kind}`);
+/** @param {{rows: any[][], bold: Set<number>}} table @param {string} name of the file, before the time */
+export function saveTable(kind, { rows, bold }, time, name) {
+  save(kind === "csv" ? csv(rows) : workbook(rows, t("tc.sheet"), bold), `${name}-${stamp(time)}.${kind}`);
 }
 
 /** Parameters with which the export of a layer gives the features of the question. */

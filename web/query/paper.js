@@ -62,7 +62,7 @@ export async function printQuestion(q, a, areaName, result, view, bounds) {
   body.querySelectorAll(".query-plot").forEach((place, i) => place.replaceChildren(drawings[i] ? h("img", { src: drawings[i].toDataURL(), alt: "" }) : ""));
   body.querySelectorAll(".query-head, .query-source, .query-take").forEach((x) => x.remove());
   body.querySelectorAll(".here").forEach((x) => x.classList.remove("here"));
-  const sheet = h("section", { class: "query-paper" }, h("header", null, h("h1", null, t("tc.paper.title")), h("p", { class: "big" }, areaName), h("p", null, eraName(), " · ", t("tc.source.day", { day: date(a.at) })), a.simulated || live.boot.demo ? h("p", { class: "stamp" }, t("demo.chip"), " · ", t("demo.notice")) : null),
+  const sheet = h("section", { class: "query-paper" }, h("header", null, h("h1", null, result.heading ?? t("tc.paper.title")), h("p", { class: "big" }, areaName), h("p", null, eraName(), " · ", t("tc.source.day", { day: date(a.at) })), a.simulated || live.boot.demo ? h("p", { class: "stamp" }, t("demo.chip"), " · ", t("demo.notice")) : null),
     conditions.length ? h("dl", { class: "facts" }, conditions.map((l) => [h("dt", null, l.title), h("dd", null, h("code", null, q.filters[l.id]))])) : null,
     result.el.querySelector(".query-head p")?.cloneNode(true), map ? h("img", { class: "paper-map", src: map, alt: "" }) : null, body, h("footer", null, sourceLine(q, a)));
   const style = h("style", null, "@media print { @page { size: A4 portrait; margin: 14mm; } }");

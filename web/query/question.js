@@ -5,13 +5,23 @@ import { QUERY_PAGE } from "../querying.js";
  * @property {?Area} area @property {string[]} layers ids of the layers asked
  * @property {Object<string,string>} filters CQL2 text by layer
  * @property {boolean} byUnit told by communes @property {string} by "", "class" or the name of a field
+ * @property {""|"can-doi"|"chong-lan"} mode features, land balance, overlap of the first layer with the second
+ * @property {string[]} days of the two layers of an overlap, "" for the day of the map
  *
  * @typedef {object} Area a unit, or a shape in WGS 84 with metres around it
  * @property {"unit"|"polygon"|"circle"|"corridor"|"file"} kind @property {?number} unit
  * @property {?object} geometry GeoJSON @property {?number} buffer metres @property {?string} name of the file
  */
 
-export const empty = () => ({ area: null, layers: [], filters: {}, byUnit: false, by: "class" });
+export const empty = () => ({ area: null, layers: [], filters: {}, byUnit: false, by: "class", mode: "", days: ["", ""] });
+
+export const BALANCE = "can-doi";
+export const OVERLAP = "chong-lan";
+const MODES = ["", BALANCE, OVERLAP];
+
+/** Whether it can be asked as it stands. */
+export const complete = (q) => (q.mode === OVERLAP ? q.layers.length === 2 : !!q.area && (q.mode === BALANCE || q.layers.length > 0));
+
 
 /** The most that the page writes into its own name in the address. */
 const LONGEST = 400;
@@ -35,11 +45,13 @@ function shapeText(area) {
 export function addressOf(q, asked) {
   const parts = [];
   const { area } = q;
+  if (q.mode) parts.push("m=" + q.mode);
   if (area?.kind === "unit") parts.push("u=" + area.unit);
   else if (area && SIGNS[area.kind]) parts.push("g=" + shapeText(area));
   if (area?.buffer) parts.push("r=" + area.buffer);
   if (q.layers.length) parts.push("l=" + q.layers.join(","));
-  for (const id of q.layers) if (q.filters[id]) parts.push(`f.${id}=${safe(q.filters[id])}`);
+  if (q.days.some(Boolean)) parts.push("d=" + q.days.join(","));
+  for (const id of new Set(q.layers)) if (q.filters[id]) parts.push(`f.${id}=${safe(q.filters[id])}`);
   if (q.byUnit) parts.push("du=1");
   if (q.by !== "class") parts.push("b=" + (q.by || "0"));
   if (asked) parts.push("x=1");
@@ -61,9 +73,13 @@ export function readAddress(w) {
   q.layers = (w.l ?? "").split(",").filter((x) => /^[a-z0-9-]{1,60}$/.test(x));
   for (const id of q.layers) if (w["f." + id]) q.filters[id] = plain(w["f." + id]);
   q.byUnit = w.du === "1";
+  q.mode = MODES.includes(w.m ?? "") ? w.m ?? "" : "";
+  q.days = daysOf((w.d ?? "").split(","));
   if (w.b) q.by = w.b === "0" ? "" : /^[\w-]{1,60}$/.test(w.b) ? w.b : "class";
   return q;
 }
+
+const daysOf = (list) => [0, 1].map((i) => (/^\d{4}-\d{2}-\d{2}$/.test(list[i] ?? "") ? list[i] : ""));
 
 function keptHere() {
   try { return checked(JSON.parse(sessionStorage.getItem(KEPT))); } catch { return null; }
@@ -88,6 +104,8 @@ export function checked(x) {
   q.layers = (Array.isArray(x?.layers) ? x.layers : []).filter((id) => typeof id === "string" && /^[a-z0-9-]{1,60}$/.test(id)).slice(0, 20);
   for (const id of q.layers) if (typeof x.filters?.[id] === "string") q.filters[id] = x.filters[id];
   q.byUnit = x?.byUnit === true;
+  q.mode = MODES.includes(x?.mode) ? x.mode : "";
+  q.days = daysOf(Array.isArray(x?.days) ? x.days : []);
   q.by = typeof x?.by === "string" && /^[\w-]{0,60}$/.test(x.by) ? x.by : "class";
   return q;
 }

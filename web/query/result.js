@@ -23,7 +23,7 @@ export const lineName = (i, layer, q) => [q.byUnit ? i.unitName : null, layer.fi
 /** An answer: a table for each layer, its drawing, and where it all comes from. */
 export function resultView(q, answer, areaName, { choose, preview }) {
   const plots = [];
-  const el = h("section", { class: "query-result", "aria-label": t("tc.result") }, head(q, answer, areaName), answer.layers.map((l) => layerView(l)), h("p", { class: "small quiet query-source" }, sourceLine(q, answer)));
+  const el = h("section", { class: "query-result", "aria-label": t("tc.result") }, resultHead(answer, areaName), answer.layers.map((l) => layerView(l)), h("p", { class: "small quiet query-source" }, sourceLine(q, answer)));
 
   function layerView(l) {
     if (l.gone) return h("section", { class: "query-layer" }, h("p", { class: "note" }, t("tc.layer.gone", { id: l.id })));
@@ -94,7 +94,7 @@ export function resultView(q, answer, areaName, { choose, preview }) {
 }
 
 /** The colour that the map gives a class. */
-function swatch(fill) {
+export function swatch(fill) {
   const el = h("i", { class: "class-swatch", "aria-hidden": "true" });
   el.style.background = fill; // the policy of the page allows no style in an attribute
   return el;
@@ -102,7 +102,7 @@ function swatch(fill) {
 
 const fieldTitle = (f) => f.title?.[document.documentElement.lang] ?? f.title?.vi ?? f.name;
 
-function head(q, answer, areaName) {
+export function resultHead(answer, areaName) {
   return h("header", { class: "query-head" }, h("h3", null, areaName), answer.areaM2 === null ? null : h("p", { class: "quiet" }, t("tc.area.size"), " ", h("b", null, so(hectares(answer.areaM2)), NBSP + "ha"), " (", so(squareMetres(answer.areaM2)), ")"));
 }
 

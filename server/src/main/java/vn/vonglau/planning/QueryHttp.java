@@ -14,10 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
@@ -33,7 +30,7 @@ import vn.vonglau.kernel.ProblemException;
 @RestController
 class QueryHttp {
   private static final int LARGEST = 8 << 20;
-  private static final int MOST_LAYERS = 20;
+  private static final int MOST_LAYERS = AddressBody.MOST_LAYERS;
   private static final Set<String> PARAMETERS =
       Set.of("layers", "unit", "geometry", "buffer", "at", "by", "filter");
 
@@ -43,7 +40,7 @@ class QueryHttp {
   private final AskedLayers layers;
   private final AreaLists lists;
   private final BusinessClock clock;
-  private final JsonMapper json;
+  private final AddressBody addresses;
 
   QueryHttp(
       Catalogue catalogue,
@@ -52,14 +49,14 @@ class QueryHttp {
       AskedLayers layers,
       AreaLists lists,
       BusinessClock clock,
-      JsonMapper json) {
+      AddressBody addresses) {
     this.catalogue = catalogue;
     this.areas = areas;
     this.summaries = summaries;
     this.layers = layers;
     this.lists = lists;
     this.clock = clock;
-    this.json = json;
+    this.addresses = addresses;
   }
 
   /**
@@ -81,7 +78,7 @@ class QueryHttp {
    */
   @GetMapping("/api/query/summary")
   ResponseEntity<Answer> summary(HttpServletRequest request) {
-    return summary(body(request));
+    return summary(addresses.read(request, PARAMETERS));
   }
 
   /**
@@ -153,7 +150,8 @@ class QueryHttp {
   /** The features of a layer nearest to a place, nearest first, with metres. */
   @GetMapping("/api/query/nearest")
   ResponseEntity<Map<String, Object>> nearest(HttpServletRequest request) {
-    JsonBody body = body(request, Set.of("layers", "lon", "lat", "limit", "at", "filter"));
+    JsonBody body =
+        addresses.read(request, Set.of("layers", "lon", "lat", "limit", "at", "filter"));
     Rights rights = catalogue.rights();
     List<Rights.Grant> grants = grants(body, rights);
     LocalDate day = Day.parse(body.text("at", 20, ""), "at", clock.today());
@@ -173,19 +171,12 @@ class QueryHttp {
 
   private static double degrees(JsonBody body, String name, double most) {
     JsonNode value = body.json().path(name);
-    double out = value.isString() ? parsed(value.asString()) : value.asDouble(Double.NaN);
+    double out =
+        value.isString() ? AddressBody.number(value.asString()) : value.asDouble(Double.NaN);
     if (!(Math.abs(out) <= most)) {
       throw bad(name, "Kinh độ, vĩ độ là số độ WGS 84.", "Longitude and latitude are degrees.");
     }
     return out;
-  }
-
-  private static double parsed(String text) {
-    try {
-      return text.length() > 40 ? Double.NaN : Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
   }
 
   private static int number(JsonBody body, String name) {
@@ -198,42 +189,6 @@ class QueryHttp {
       throw bad(name, "limit từ 1 đến 2000.", "limit is 1 to 2000.");
     }
     return value;
-  }
-
-  private JsonBody body(HttpServletRequest request) {
-    return body(request, PARAMETERS);
-  }
-
-  private JsonBody body(HttpServletRequest request, Set<String> known) {
-    ObjectNode out = json.createObjectNode();
-    request
-        .getParameterMap()
-        .forEach(
-            (name, values) -> {
-              if (!known.contains(name)) {
-                throw bad(
-                    name.length() > 40 ? name.substring(0, 40) : name,
-                    "Không có tham số này.",
-                    "There is no such parameter.");
-              }
-              if (!values[0].isEmpty()) {
-                out.set(name, value(name, values[0]));
-              }
-            });
-    return new JsonBody(out);
-  }
-
-  private JsonNode value(String name, String text) {
-    try {
-      return switch (name) {
-        case "layers" -> json.valueToTree(Arrays.asList(text.split(",", MOST_LAYERS + 2)));
-        case "geometry" -> json.readTree(text);
-        case "buffer" -> json.getNodeFactory().numberNode(parsed(text));
-        default -> json.getNodeFactory().stringNode(text);
-      };
-    } catch (JacksonException e) {
-      throw bad("geometry", "geometry là một hình GeoJSON.", "geometry is a shape in GeoJSON.");
-    }
   }
 
   private List<Rights.Grant> grants(JsonBody body, Rights rights) {
