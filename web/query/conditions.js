@@ -41,7 +41,7 @@ function fieldsOf(id) {
 /** A condition for each layer: built by hand, kept as text that can be typed. */
 export function conditionPart({ q, changed, answer }) {
   if (!q().layers.length) return h("p", { class: "quiet small" }, t("tc.cond.first"));
-  return h("div", { class: "query-conditions" }, q().layers.map((id) => one(id)));
+  return h("div", { class: "query-conditions" }, [...new Set(q().layers)].map((id) => one(id)));
 
   function one(id) {
     const layer = byId(id), filter = q().filters[id] ?? "";

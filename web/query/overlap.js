@@ -9,40 +9,45 @@ import { askable, fieldOf, legendOf } from "./ask.js";
 import { areaBody } from "./question.js";
 import { hectares, resultHead, sourceLine, squareMetres } from "./result.js";
 
-const LOOK_MS = 400, OVER = new Set(["done", "failed", "cancelled"]);
+const LOOK_MS = 400, GOING = new Set(["waiting", "running"]);
+
+const surfaces = () => askable().filter((l) => l.geometry === "polygon" || l.geometry === "mixed");
+
+/** What planners compare most, or whatever surfaces there are. */
+export function usualSides() {
+  const ids = surfaces().map((l) => l.id), first = ["planning-parcels", "planning-landuse"].filter((id) => ids.includes(id));
+  return [...first, ...ids.filter((id) => !first.includes(id))].slice(0, 2);
+}
 
 /** The two layers of surfaces, each on its day. */
 export function sidesPart({ q, changed, day }) {
-  const list = askable().filter((l) => l.geometry === "polygon" || l.geometry === "mixed");
+  const put = (list, i, value) => list.map((v, n) => (n === i ? value : v));
   const one = (i) => {
-    const field = h("select", { id: "cl-" + i, "aria-label": t("cl.side." + i), onchange: () => {
-      const layers = [q().layers[0] ?? "", q().layers[1] ?? ""];
-      layers[i] = field.value;
-      changed({ layers: layers.every(Boolean) ? layers : layers.filter(Boolean), half: layers });
-    } }, h("option", { value: "" }, t("cl.choose")), list.map((l) => h("option", { value: l.id }, title(l))));
-    field.value = (q().half ?? q().layers)[i] ?? "";
-    const set = (d) => { const days = [...q().days]; days[i] = d; changed({ days }); };
-    return h("fieldset", { class: "query-side" }, h("legend", { class: "small quiet" }, t("cl.side." + i)), field, h("span", { class: "small quiet" }, t("tc.day")), dayField(t("tc.day"), q().days[i] || day(), set));
+    const field = h("select", { "data-side": i, "aria-label": t("cl.side." + i), onchange: () => changed({ layers: put(q().layers, i, field.value) }) }, surfaces().map((l) => h("option", { value: l.id }, title(l))));
+    field.value = q().layers[i];
+    return h("fieldset", { class: "query-side" }, h("legend", { class: "small quiet" }, t("cl.side." + i)), field, h("span", { class: "small quiet" }, t("tc.day")), dayField(t("cl.day." + i), q().days[i] || day(), (d) => changed({ days: put(q().days, i, d) })));
   };
   return [one(0), one(1), h("p", { class: "small quiet" }, t("cl.what"))];
 }
+
+const inWords = (vi, en) => Object.assign(new Error(), { vi, en });
 
 /**
  * A job on the server; the answer when it is done.
  * @param {(done: number, total: ?number) => void} told @param {{over: boolean, job: ?number}} run `over` ends it
  */
 export async function askOverlap(q, at, told, run) {
-  if (!live.session) throw Object.assign(new Error(), { vi: t("cl.signin"), en: t("cl.signin") });
+  if (!live.session) throw inWords(t("cl.signin"), t("cl.signin"));
   const side = (i) => ({ layer: q.layers[i], by: "class", filter: q.filters[q.layers[i]] || null, at: q.days[i] || at });
   const job = await post("query/overlap", { left: side(0), right: side(1), ...(q.area ? areaBody(q.area) : {}), at });
   run.job = job.id;
   for (;;) {
     const j = await get("jobs/" + job.id);
     if (run.over) return null;
-    const state = String(j.state).toLowerCase();
-    if (OVER.has(state)) {
-      if (state !== "done") throw Object.assign(new Error(), { vi: j.message?.split(" / ")[0] ?? t("cl.failed"), en: j.message?.split(" / ")[1] ?? t("cl.failed") });
-      break;
+    if (!GOING.has(j.state)) {
+      if (j.state === "done") break;
+      const [vi, en] = (j.summary ?? "").split(" / ");
+      throw inWords(vi || t("cl.failed"), en || vi || t("cl.failed"));
     }
     told(j.done, j.total);
     await new Promise((done) => setTimeout(done, LOOK_MS));
@@ -78,8 +83,8 @@ function groups(a) {
 }
 
 function tableRows(q, a, areaName) {
-  const rows = [[t("cl.title")], [t("tc.part.1"), areaName], [t("cl.side.0"), sideName(a.left)], [t("cl.side.1"), sideName(a.right)], [t("cl.left") + ", m²", a.leftM2], [t("cl.overlap") + ", m²", a.overlapM2], [t("cl.uncovered") + ", m²", a.uncoveredM2], []], bold = new Set([0, rows_head()]);
-  function rows_head() { return 8; }
+  const rows = [[t("cl.title")], [t("tc.part.1"), areaName], [t("cl.side.0"), sideName(a.left)], [t("cl.side.1"), sideName(a.right)], [t("cl.left") + ", m²", a.leftM2], [t("cl.overlap") + ", m²", a.overlapM2], [t("cl.uncovered") + ", m²", a.uncoveredM2], []], bold = new Set([0]);
+  bold.add(rows.length);
   rows.push([t("cl.class.0"), t("cl.class.1"), t("cl.pairs"), "ha", t("tc.col.m2"), t("tc.col.plane.m2")]);
   for (const g of groups(a)) {
     bold.add(rows.length);
