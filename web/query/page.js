@@ -4,7 +4,6 @@ import { change, day, live, on, state } from "../state.js";
 import * as data from "../data.js";
 import { setDay } from "../nav.js";
 import { isOn, toggle, words } from "../layers.js";
-import { number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 import { announce, say } from "../toast.js";
 import { copy } from "../map/coords.js";
@@ -12,18 +11,17 @@ import { QUERY_PAGE } from "../querying.js";
 import { dayField } from "../stations/figures.js";
 import { route } from "../stations/route.js";
 import { areaName, areaPart } from "./area.js";
-import { ask, commonFields } from "./ask.js";
-import { askBalance, balanceView } from "./balance.js";
+import { commonFields } from "./ask.js";
 import { conditionPart, layerPart } from "./conditions.js";
 import { createDraw } from "./draw.js";
-import { exportChoice, resultRows, saveTable } from "./files.js";
+import { exportChoice, saveTable } from "./files.js";
 import { featureList } from "./list.js";
 import { nearPart } from "./near.js";
 import { createOnMap } from "./onmap.js";
-import { askOverlap, overlapView, sidesPart, stopOverlap, usualSides } from "./overlap.js";
+import { answerTo, modeChoice, viewOf } from "./modes.js";
+import { sidesPart, stopOverlap, usualSides } from "./overlap.js";
 import { printQuestion } from "./paper.js";
 import { addressOf, BALANCE, checked, complete, empty, fitsAddress, OVERLAP, readAddress } from "./question.js";
-import { resultView } from "./result.js";
 import { savedPart } from "./saved.js";
 
 const SLOW_MS = 4000;
@@ -138,7 +136,7 @@ export function queryPage(kit) {
   function all() {
     if (q.mode === OVERLAP && q.layers.length !== 2) q = { ...q, layers: usualSides() };
     parts.area.render();
-    fill(put.modes, ["", BALANCE, OVERLAP].map((m) => h("button", { type: "button", class: "btn", "data-mode": m, "aria-pressed": q.mode === m, onclick: () => turnMode(m) }, t("tc.mode." + (m || "tra-cuu")))));
+    fill(put.modes, modeChoice(q.mode, turnMode));
     put.parts.forEach((el, i) => { el.hidden = q.mode === BALANCE && i < 2 || q.mode === OVERLAP && i === 2; });
     put.near.hidden = q.mode !== "";
     drawLayers();
@@ -196,7 +194,7 @@ export function queryPage(kit) {
     fill(put.answer, bars);
     const slow = setTimeout(() => bars.append(h("p", { class: "small quiet" }, t("tc.slow"))), SLOW_MS);
     try {
-      const found = await answerTo(at, (key, values) => { if (mine === turn) bars.querySelector("p").textContent = t(key, values); });
+      const found = await answerTo(q, at, (key, values) => { if (mine === turn) bars.querySelector("p").textContent = t(key, values); }, (job = { over: false, job: null }));
       if (mine !== turn || !alive) return;
       job = null;
       answer = found;
@@ -218,34 +216,18 @@ export function queryPage(kit) {
     }
   }
 
-  function answerTo(at, told) {
-    if (q.mode === BALANCE) return askBalance(q, at);
-    if (q.mode === OVERLAP) return askOverlap(q, at, (done, total) => told(total ? "cl.going.of" : "cl.going", { done: number(done), total: number(total) }), (job = { over: false, job: null }));
-    return ask(q, at, (n, of) => told("tc.asking.n", { n: n + 1, of }));
-  }
-
-  /** The view of an answer: its lines, what a file of it holds, and which features stand behind a line. */
-  function viewOf(asked, a, name) {
-    const choose = (line) => {
-      if (!isOn(line.id)) toggle(line.id, true);
-      result.mark(line, null);
-      list.open(asked.mode ? { ...asked, layers: [line.id], filters: {} } : asked, a.at, line);
-      if (line.unit && String(asked.area.unit ?? "") !== line.unit) data.unit(line.unit).then((u) => view.flyTo(u.bounds, 14));
-    };
-    if (asked.mode === BALANCE) return balanceView(asked, a, name, { choose });
-    if (asked.mode === OVERLAP) return overlapView(asked, a, name, { view, onMap });
-    let rest = 0;
-    const preview = (line) => {
-      clearTimeout(rest);
-      rest = setTimeout(() => list.preview(asked, a.at, line).then((rows) => rows && alive && onMap.marks(rows)), line ? 250 : 80);
-    };
-    return { ...resultView(asked, a, name, { preview, choose }), file: "tra-cuu", rows: () => resultRows(asked, a, name) };
+  /** The features behind a line of the answer stand in the list, and their layer on the map. */
+  function choose(asked, a, line) {
+    if (!isOn(line.id)) toggle(line.id, true);
+    result.mark(line, null);
+    list.open(asked.mode ? { ...asked, layers: [line.id], filters: {} } : asked, a.at, line);
+    if (line.unit && String(asked.area.unit ?? "") !== line.unit) data.unit(line.unit).then((u) => view.flyTo(u.bounds, 14));
   }
 
   async function show() {
     const name = await nameOfArea(), asked = q, a = answer;
     result?.dispose();
-    result = viewOf(asked, a, name);
+    result = viewOf(asked, a, name, { view, onMap, list, alive: () => alive, choose: (line) => choose(asked, a, line) });
     const bounds = async () => (asked.area?.kind === "unit" ? (await data.unit(asked.area.unit)).bounds : asked.area ? onMap.bounds(asked.area) : null);
     const tool = (key, label, sign, act) => h("button", { type: "button", class: "btn", "data-take": key, onclick: act }, icon(sign, 16), label);
     result.el.append(h("p", { class: "actions query-take", role: "group", "aria-label": t("tc.take") }, tool("print", t("print"), "print", async () => printQuestion(asked, a, name, result, view, await bounds())),

@@ -143,9 +143,11 @@ public class Catalogue {
 
   // Over the files of what is visible, and of nothing else: otherwise everyone could see by a new
   // version that an administrator is at work on a layer that does not exist for them.
-  private static String seen(Edition edition, Map<String, Rights.Grant> grants) {
+  private static String seen(Edition edition, Map<String, Rights.Grant> grants, Caller caller) {
     Map<String, String> seen = new LinkedHashMap<>();
-    grants.keySet().forEach(id -> seen.put(id, edition.prints().get(id)));
+    grants.forEach(
+        (id, grant) ->
+            seen.put(id, edition.prints().get(id) + " " + Editing.allowed(grant.layer(), caller)));
     Rights.shown(edition.groups(), grants).forEach(g -> seen.put("group " + g.id(), g.toString()));
     return LayerFiles.version(seen);
   }
@@ -166,7 +168,7 @@ public class Catalogue {
       grants.put(layer.id(), new Rights.Grant(layer, fields, limited ? area : null));
     }
     return new Rights(
-        seen(edition, grants),
+        seen(edition, grants, caller),
         caller.rightsKey() + "-" + places,
         caller.isAnonymous(),
         grants,

@@ -16,6 +16,7 @@ import java.util.List;
  * @param shown switched on when the map is opened for the first time
  * @param search by what its rows are found
  * @param note for people, or null
+ * @param editing who may change rows by hand; null where nobody may
  */
 public record Layer(
     String id,
@@ -35,7 +36,8 @@ public record Layer(
     Tiling tiling,
     boolean shown,
     Searching search,
-    Words note) {
+    Words note,
+    Editing editing) {
 
   public Layer {
     fields = List.copyOf(fields);
@@ -58,6 +60,6 @@ public record Layer(
   private Layer with(Source from, Access to) {
     return new Layer(
         id, title, group, order, geometry, from, fields, minZoom, maxZoom, to, scoped, freshness,
-        style, simulated, tiling, shown, search, note);
+        style, simulated, tiling, shown, search, note, editing);
   }
 }

@@ -57,7 +57,40 @@ final class LayerFrom {
         tiling(tree, fields, findings),
         root.path("shown").asBoolean(false),
         searching(tree, source, fields, findings),
-        root.has("note") ? words(root.get("note")) : null);
+        root.has("note") ? words(root.get("note")) : null,
+        editing(tree, source, fields, findings));
+  }
+
+  /** Only rows of the common table are changed by hand; registers have doors of their own. */
+  private static Editing editing(
+      YamlTree tree, Source source, List<Field> fields, Findings findings) {
+    JsonNode edit = tree.root().path("edit");
+    if (edit.isMissingNode()) {
+      return null;
+    }
+    if (source.kind() != Source.Kind.FEATURES) {
+      findings.add(
+          tree,
+          "/edit",
+          "catalogue-key",
+          "Chỉ lớp có nguồn loại features sửa được bằng tay. Bỏ khóa «edit».",
+          "Only layers with a source of kind features are changed by hand. Take the key 'edit'"
+              + " out.");
+      return null;
+    }
+    List<String> known = fields.stream().filter(f -> !f.state()).map(Field::name).toList();
+    List<String> writable = new ArrayList<>();
+    for (JsonNode name : edit.path("fields")) {
+      String at = "/edit/fields/" + writable.size();
+      writable.add(knownField(tree, at, name.asString(), known, findings));
+    }
+    return new Editing(roles(edit.path("roles")), roles(edit.path("approval")), writable);
+  }
+
+  private static Set<Role> roles(JsonNode list) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    list.forEach(role -> roles.add(Role.find(role.asString()).orElseThrow()));
+    return roles;
   }
 
   /** Pictures and pages have no features: what a layer file says of features has no place there. */
@@ -268,9 +301,7 @@ final class LayerFrom {
     if (!node.isArray()) {
       return Access.PUBLIC;
     }
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    node.forEach(role -> roles.add(Role.find(role.asString()).orElseThrow()));
-    return new Access(false, roles);
+    return new Access(false, roles(node));
   }
 
   private static Duration freshness(String text) {

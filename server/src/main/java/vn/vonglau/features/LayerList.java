@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Catalogue;
+import vn.vonglau.catalogue.Editing;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Group;
 import vn.vonglau.catalogue.Layer;
@@ -75,7 +76,8 @@ public class LayerList {
       Words attribution,
       Link link,
       LayerVersions.Version versions,
-      Long count) {}
+      Long count,
+      String edit) {}
 
   /**
    * @param open panel or window
@@ -136,7 +138,8 @@ public class LayerList {
         layer.source().outside() == null ? null : layer.source().outside().attribution(),
         link(layer),
         version,
-        grant.area() == null ? count(grant, version).orElse(null) : null);
+        grant.area() == null ? count(grant, version).orElse(null) : null,
+        Editing.allowed(layer));
   }
 
   /** The address of a service for pictures stays here: it may hold a key. */

@@ -45,6 +45,11 @@ final class Doors {
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
+    // the layer says who changes its rows, and whether somebody has to approve
+    signedIn(WRITE, "/ogc/collections/*/items", "/ogc/collections/*/items/*");
+    signedIn(READ, "/api/layers/*/features/*/history");
+    signedIn(Set.of(POST), "/api/layers/*/features/*/split");
+    signedIn(ANY, "/api/proposals", "/api/proposals/**");
     everyone(READ, "/wms", "/wmts", "/wmts/**", "/ogc", "/ogc/**", "/sta", "/sta/**");
     // a form with the parameters of a map: SLD_BODY is too long for an address
     everyone(Set.of(POST), "/wms");

@@ -25,7 +25,7 @@ final class OafApiDocument {
         Map.of(
             "title", "Vọng Lâu – OGC API",
             "version", "1.0",
-            "description", "OGC API – Features 1, 2, 3; Tiles"));
+            "description", "OGC API – Features 1, 2, 3, 4; Tiles"));
     out.put("servers", List.of(Map.of("url", root)));
     out.put("paths", paths);
     return out;
@@ -40,15 +40,58 @@ final class OafApiDocument {
         at + "/queryables", get("queryables." + id, title, List.of(), "application/schema+json"));
     paths.put(
         at + "/sortables", get("sortables." + id, title, List.of(), "application/schema+json"));
-    paths.put(at + "/items", get("features." + id, title, parameters(grant), OafLink.GEOJSON));
+    Map<String, Object> items =
+        new LinkedHashMap<>(get("features." + id, title, parameters(grant), OafLink.GEOJSON));
+    paths.put(at + "/items", items);
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("name", "featureId");
     one.put("in", "path");
     one.put("required", true);
     one.put("schema", Map.of("type", "string"));
-    paths.put(
-        at + "/items/{featureId}",
-        get("feature." + id, title, List.of(one, query("crs", uri())), OafLink.GEOJSON));
+    Map<String, Object> item =
+        new LinkedHashMap<>(
+            get("feature." + id, title, List.of(one, query("crs", uri())), OafLink.GEOJSON));
+    paths.put(at + "/items/{featureId}", item);
+    if (grant.layer().editing() != null) {
+      items.put("post", change("create." + id, title, List.of(), OafLink.GEOJSON, "201"));
+      List<Object> known = List.of(one, header("If-Match", true), header("Content-Crs", false));
+      item.put("put", change("replace." + id, title, known, OafLink.GEOJSON, "204"));
+      item.put(
+          "patch", change("update." + id, title, known, "application/merge-patch+json", "204"));
+      item.put("delete", change("delete." + id, title, known, null, "204"));
+    }
+  }
+
+  private static Map<String, Object> header(String name, boolean required) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("name", name);
+    out.put("in", "header");
+    out.put("required", required);
+    out.put("schema", Map.of("type", "string"));
+    return out;
+  }
+
+  /** Part 4; {@code type} of the body, null without one. */
+  private static Map<String, Object> change(
+      String id, String summary, List<?> parameters, String type, String good) {
+    Map<String, Object> problem =
+        Map.of("application/problem+json", Map.of("schema", Map.of("type", "object")));
+    Map<String, Object> answers = new LinkedHashMap<>();
+    answers.put(good, Map.of("description", "Đã ghi"));
+    answers.put("202", Map.of("description", "Chờ duyệt"));
+    for (String code : List.of("403", "404", "412", "422", "428")) {
+      answers.put(code, Map.of("description", "Chưa ghi gì", "content", problem));
+    }
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("operationId", id);
+    out.put("summary", summary);
+    out.put("parameters", parameters);
+    if (type != null) {
+      Map<String, Object> body = Map.of(type, Map.of("schema", Map.of("type", "object")));
+      out.put("requestBody", Map.of("required", true, "content", body));
+    }
+    out.put("responses", answers);
+    return out;
   }
 
   private static List<Object> parameters(Rights.Grant grant) {

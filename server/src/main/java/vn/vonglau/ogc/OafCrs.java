@@ -75,6 +75,11 @@ record OafCrs(Crs crs, boolean northFirst, String uri) {
     return northFirst ? TURN.transform(there) : there;
   }
 
+  /** A shape with the order of this system, east before north. */
+  Geometry eastFirst(Geometry there) {
+    return northFirst ? TURN.transform(there) : there;
+  }
+
   /** The area of a box with four or six numbers in this system, in WGS 84. */
   Geometry box(String text) {
     String[] parts = text.length() > 400 ? new String[0] : text.split(",", -1);

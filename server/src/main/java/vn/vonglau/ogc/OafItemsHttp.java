@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.editing.EditVersion;
+import vn.vonglau.editing.Edits;
 import vn.vonglau.features.Feature;
 import vn.vonglau.features.FeatureSearch;
 import vn.vonglau.kernel.BusinessClock;
@@ -38,12 +40,15 @@ class OafItemsHttp {
   private final FeatureSearch search;
   private final BusinessClock clock;
   private final OafRoot roots;
+  private final Edits edits;
 
-  OafItemsHttp(Catalogue catalogue, FeatureSearch search, BusinessClock clock, OafRoot roots) {
+  OafItemsHttp(
+      Catalogue catalogue, FeatureSearch search, BusinessClock clock, OafRoot roots, Edits edits) {
     this.catalogue = catalogue;
     this.search = search;
     this.clock = clock;
     this.roots = roots;
+    this.edits = edits;
   }
 
   @GetMapping("/ogc/collections/{id}/items")
@@ -103,6 +108,9 @@ class OafItemsHttp {
       }
     }
     OafQuery query = OafQuery.of(params, grant, clock.today());
+    // before the row: a version that is older than the content is refused, the other way it is not
+    String version =
+        item.matches("[0-9]{1,18}") ? edits.version(grant, Long.parseLong(item)) : null;
     Feature feature =
         (item.matches("[0-9]{1,18}")
                 ? search.read(grant, query.asked().day(), List.of(Long.parseLong(item)))
@@ -110,7 +118,7 @@ class OafItemsHttp {
             .stream().findFirst().orElseThrow(() -> Problem.notFound().asException());
     String root = roots.here();
     if (OafRoot.html(request)) {
-      return ok(OafRoot.HTML, query, OafPages.item(root, query, feature), null);
+      return ok(OafRoot.HTML, query, OafPages.item(root, query, feature), null, null);
     }
     String here = root + "/collections/" + id;
     String self = here + "/items/" + feature.id();
@@ -121,7 +129,11 @@ class OafItemsHttp {
                 OafLink.of(self + "?f=html", "alternate", OafLink.HTML, "Đối tượng này (HTML)"),
                 OafLink.of(here, "collection", OafLink.JSON, "Bộ dữ liệu")));
     return ok(
-        MediaType.parseMediaType(OafLink.GEOJSON), query, OafJson.one(query, feature, links), null);
+        MediaType.parseMediaType(OafLink.GEOJSON),
+        query,
+        OafJson.one(query, feature, links),
+        null,
+        version);
   }
 
   /** Files hold all that matches, not a page of it; what writes them has a door of its own. */
@@ -154,12 +166,20 @@ class OafItemsHttp {
 
   private static ResponseEntity<byte[]> ok(
       MediaType type, OafQuery query, String body, String next) {
+    return ok(type, query, body, next, null);
+  }
+
+  private static ResponseEntity<byte[]> ok(
+      MediaType type, OafQuery query, String body, String next, String version) {
     ResponseEntity.BodyBuilder out =
         ResponseEntity.ok()
             .contentType(type)
             .cacheControl(CacheControl.noCache().cachePrivate())
             .varyBy("Accept")
             .header("Content-Crs", "<" + query.crs().uri() + ">");
+    if (version != null) {
+      out.eTag(EditVersion.tag(version));
+    }
     if (next != null) {
       out.header("Link", "<" + next + ">; rel=\"next\"; type=\"" + OafLink.GEOJSON + "\"");
     }

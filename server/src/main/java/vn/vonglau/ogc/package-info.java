@@ -7,6 +7,7 @@
       "catalogue",
       "sensing",
       "styles",
+      "editing",
       "features",
       "filters",
       "portrayal",

@@ -346,4 +346,45 @@ class QueryScreensTest extends MapTest {
             }
             """));
   }
+
+  @Test
+  void theLandOfAUnitIsBalancedAndItsPlansAreLaidOverItsParcels() {
+    long unit = district("tan bien");
+    Page page = open("?unit=" + unit + "&page=tra-cuu;u=" + unit, 1440, 900);
+    page.locator("[data-mode=can-doi]").click();
+    assertThat(page.locator(".query-part[data-part='2']")).isHidden();
+    page.locator("[data-ask]").click();
+    Locator table = page.locator(".query-table.balance");
+    Locator rice = table.locator("tr[data-class=LUC]");
+    assertThat(rice).containsText("1.1.1.1.1");
+    assertThat(table.locator("tr[data-class=NCS]")).isHidden();
+    page.locator("#cd-all").check();
+    assertThat(table.locator("tr[data-class=NCS]")).isVisible();
+    assertThat(table.locator("tfoot")).containsText("Diện tích tự nhiên");
+    rice.locator("button").click();
+    assertThat(page.locator(".query-list .query-rows li").first()).containsText("LUC");
+    Download file = page.waitForDownload(() -> page.locator("[data-take=csv]").click());
+    assertTrue(text(file).contains("Xã Tân Biên"), "communes are columns of the file");
+    picture(page, "query-balance");
+
+    page.locator("[data-mode=chong-lan]").click();
+    assertThat(page.locator("[data-side='0']")).hasValue("planning-parcels");
+    page.locator("[data-ask]").click();
+    assertThat(page.locator(".query-answer")).containsText("Đăng nhập");
+  }
+
+  @Test
+  void anOverlapIsWorkedOutForWhoIsSignedIn() {
+    long unit = district("tan bien");
+    Page page = open("?unit=" + unit, 390, 844);
+    signIn(page, "quyhoach");
+    page.navigate(home() + "?unit=" + unit + "&page=tra-cuu;m=chong-lan;u=" + unit);
+    page.locator("[data-ask]").click();
+    assertThat(page.locator(".query-result .facts")).containsText("Không bị phủ");
+    page.locator(".cl-pairs summary").click();
+    Locator pair = page.locator(".cl-pairs .query-rows li").first();
+    pair.locator("button").click();
+    assertThat(page.locator(".query-mark.one")).hasCount(1);
+    picture(page, "query-overlap-390");
+  }
 }

@@ -1,0 +1,30 @@
+package vn.vonglau.editing;
+
+import vn.vonglau.kernel.Problem;
+
+/** The version of a row in the headers ETag and If-Match. */
+public final class EditVersion {
+  private EditVersion() {}
+
+  public static String tag(String version) {
+    return '"' + version + '"';
+  }
+
+  /**
+   * @throws vn.vonglau.kernel.ProblemException 428 {@code if-match} without a strong version
+   */
+  public static String required(String ifMatch) {
+    String text = ifMatch == null ? "" : ifMatch.strip();
+    if (!text.matches("\"[0-9a-f]{1,64}\"")) {
+      throw Problem.of(
+              428,
+              "if-match",
+              "Cần If-Match với ETag của đối tượng khi đọc, để không ghi đè bản của người khác."
+                  + " Chưa ghi gì.",
+              "If-Match with the ETag of the row as it was read is needed, so that nobody else's"
+                  + " work is lost. Nothing was written.")
+          .asException();
+    }
+    return text.substring(1, text.length() - 1);
+  }
+}
