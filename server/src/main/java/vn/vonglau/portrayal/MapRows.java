@@ -40,6 +40,7 @@ final class MapRows {
   private final TilePart part;
   private final Sources sources;
   private final double zoom;
+  private final double density;
   private final Set<String> seen;
   private final States states;
   private volatile Gathering.Gathered gathered;
@@ -58,10 +59,15 @@ final class MapRows {
     void take(long id, long worldX, long worldY, Evaluator.Row row, PackedLayer layer, int index);
   }
 
-  MapRows(MapLayer layer, Sources sources, double zoom) {
+  /**
+   * @param zoom of the scale, which says what is drawn
+   * @param density pixels for one px, which says how fine
+   */
+  MapRows(MapLayer layer, Sources sources, double zoom, double density) {
     this.layer = layer;
     this.sources = sources;
     this.zoom = zoom;
+    this.density = density;
     Rights.Grant grant = layer.grant();
     Set<String> wanted = new LinkedHashSet<>(FIELDS.get(layer.program()));
     wanted.add(SIMULATED);
@@ -153,9 +159,10 @@ final class MapRows {
     return (int) Math.floor(zoom + 1e-6);
   }
 
-  /** Zoom of the tiles that are seen at this scale, as {@link TileMaker#shown} counts. */
+  /** Zoom of the tiles that have as many pixels, as {@link TileMaker#shown} counts. */
   private int tileZoom() {
-    return Math.clamp(level() - 1, 0, 26);
+    int finer = (int) Math.ceil(Math.log(density) / Math.log(2) - 1e-6);
+    return Math.clamp(level() - 1 + finer, 0, 26);
   }
 
   private boolean gathers() {
