@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +96,40 @@ public class MapPainter {
       List<MapRows> shown,
       Map<MapRows, MapPictures.Laid> laid,
       Canvas canvas) {}
+
+  /**
+   * What a picture shows of one layer.
+   *
+   * @param shown whether it is drawn at the scale
+   * @param words values of the fields that its style looks at; ids and numbers are not among them
+   * @param madeUp some of it is made up for a demonstration
+   */
+  public record Content(MapLayer layer, boolean shown, Set<String> words, boolean madeUp) {}
+
+  /** What a picture shows, layer by layer from below: for its legend, without painting it. */
+  public List<Content> content(MapRequest request) {
+    MapView view = request.view();
+    Projection projection = new Projection(view);
+    long[] box =
+        projection.world(
+            projection.cornerX(),
+            projection.cornerY(),
+            projection.cornerX() + view.width(),
+            projection.cornerY() + view.height());
+    List<Content> out = new ArrayList<>();
+    for (MapLayer layer : request.layers()) {
+      MapRows rows = new MapRows(layer, sources, view.zoom(), view.density());
+      boolean shown = rows.shown() && box != null;
+      boolean features = shown && !MapPictures.is(layer.grant().layer());
+      out.add(
+          new Content(
+              layer,
+              shown,
+              features ? rows.words(box) : Set.of(),
+              features ? rows.madeUp(box) : layer.grant().layer().simulated()));
+    }
+    return out;
+  }
 
   /** The picture; a Problem 503 {@code paint-time} when the deadline passes. */
   public Canvas paint(MapRequest request) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,28 @@ final class MapRows {
                 Arrays.stream(p.rows())
                     .anyMatch(
                         i -> all || Boolean.TRUE.equals(row.at(p.layer(), i).property(SIMULATED))));
+  }
+
+  /** Texts in a box of the world that the style looks at. */
+  Set<String> words(long[] box) {
+    Set<String> out = new HashSet<>();
+    PackedRow row = row();
+    Set<String> fields = FIELDS.get(layer.program());
+    Set<String> changing = layer.program().stateFields();
+    for (Picked picked : drawn(box)) {
+      for (int i : picked.rows()) {
+        row.at(picked.layer(), i);
+        fields.forEach(f -> add(out, row.property(f)));
+        changing.forEach(f -> add(out, row.state(f)));
+      }
+    }
+    return out;
+  }
+
+  private static void add(Set<String> out, Object value) {
+    if (value instanceof String text) {
+      out.add(text);
+    }
   }
 
   /** Whether the layer is drawn at this scale at all. */
