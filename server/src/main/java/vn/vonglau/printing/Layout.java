@@ -16,7 +16,10 @@ record Layout(double width, double height, double letters, Box head, Box map, Bo
   /** Between the map and the outer line of its frame: numbers of the grid stand there. */
   static final double BAND = 5.5;
 
-  static Layout of(Paper paper, boolean across) {
+  /**
+   * @param stamp there is a block for a signature, too
+   */
+  static Layout of(Paper paper, boolean across, boolean stamp) {
     double u = paper.letters;
     double w = across ? paper.height : paper.width;
     double h = across ? paper.width : paper.height;
@@ -27,14 +30,14 @@ record Layout(double width, double height, double letters, Box head, Box map, Bo
     double top = head.bottom() + band;
     double room = foot.y() - GAP * u - top;
     if (across) {
-      double side = Math.max(60 * u, 0.2 * w);
+      double side = Math.max(62 * u, 0.17 * w);
       Box map =
           new Box(margin + band, top, w - 2 * margin - 2 * band - GAP * u - side, room - band);
       Box panel =
           new Box(w - margin - side, head.bottom(), side, foot.y() - head.bottom() - GAP * u);
       return new Layout(w, h, u, head, map, panel, foot);
     }
-    double below = Math.max(66 * u, 0.22 * h);
+    double below = Math.max((stamp ? 78 : 62) * u, 0.15 * h);
     Box map =
         new Box(
             margin + band,

@@ -49,7 +49,9 @@ final class PicturePen implements SheetPen {
   }
 
   private String letters(String text, Style style) {
-    return fonts.drawable(font(style), PdfLetters.clean(text));
+    // the signs of minutes and seconds of arc are in no font of the maps
+    String plain = PdfLetters.clean(text).replace('′', '\'').replace('″', '"');
+    return fonts.drawable(font(style), plain);
   }
 
   @Override

@@ -13,10 +13,10 @@ class PrintBudget {
   private static final long LARGE = 40_000_000;
 
   // measured on two processors with parcels, land use and units on the sheet; see scripts/bench
-  private static final double SECONDS_AT_LEAST = 0.4;
-  private static final double SECONDS_PER_MEGAPIXEL = 0.13;
+  private static final double SECONDS_AT_LEAST = 0.3;
+  private static final double SECONDS_PER_MEGAPIXEL = 0.04;
   private static final double MEGABYTES_AT_LEAST = 0.2;
-  private static final double MEGABYTES_PER_MEGAPIXEL = 0.12;
+  private static final double MEGABYTES_PER_MEGAPIXEL = 0.06;
 
   private final long most;
 

@@ -19,7 +19,7 @@ class PrintReader {
   private static final int MOST_LAYERS = 60;
   private static final int LEAST_SCALE = 100;
   private static final int MOST_SCALE = 5_000_000;
-  private static final int USUAL_DPI = 200;
+  private static final int USUAL_DPI = 300;
 
   /** So that what is far too large is told as too large, and not as a wrong number. */
   private static final int MOST_DPI = 100_000;

@@ -15,9 +15,9 @@ import vn.vonglau.styles.Legends;
  */
 final class SheetPanel {
   /** Millimetres of a px of a swatch. */
-  private static final double PX = 0.2;
+  private static final double PX = 0.17;
 
-  private static final double[] SMALLER = {1, 0.88, 0.76, 0.66, 0.58};
+  private static final double[] SMALLER = {1, 0.9, 0.8, 0.72};
   private static final double COLUMN = 56;
   private static final double GAP = 4;
   private static final int INK = SheetDrawing.INK;

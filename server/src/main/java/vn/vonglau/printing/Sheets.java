@@ -42,7 +42,7 @@ class Sheets {
   }
 
   Sheet make(PrintAsk ask, Rights rights, Caller caller) {
-    Layout layout = Layout.of(ask.paper(), ask.across());
+    Layout layout = Layout.of(ask.paper(), ask.across(), ask.has(PrintAsk.Part.STAMP));
     budget.check(ask, layout);
     MapFrame frame = frame(ask, layout);
     SheetLayers.Chosen chosen = layers.choose(ask, rights, caller);
@@ -54,7 +54,7 @@ class Sheets {
 
   /** Where the map of a sheet lies, and what it would cost; nothing of any layer is in it. */
   Map<String, Object> estimate(PrintAsk ask) {
-    Layout layout = Layout.of(ask.paper(), ask.across());
+    Layout layout = Layout.of(ask.paper(), ask.across(), ask.has(PrintAsk.Part.STAMP));
     budget.check(ask, layout);
     MapFrame frame = frame(ask, layout);
     Map<String, Object> out = new LinkedHashMap<>(PrintBudget.estimate(ask, layout));
