@@ -99,13 +99,12 @@ export function createPrinting(view, stage, { signIn, page }) {
     frame.hide();
   }
 
-  /** What of the map is not under this dialog: its middle, and metres across and down. */
+  /** What of the map can be seen beside this dialog: its middle, and metres across and down. */
   function sight() {
-    const { map } = view, m = map.getContainer().getBoundingClientRect(), p = el.getBoundingClientRect();
-    const below = p.left <= m.left + 8;
-    const right = below ? m.width : p.left - m.left, bottom = below ? p.top - m.top : m.height;
+    const { map } = view, { left, top, right, bottom } = view.free();
     const at = (x, y) => map.containerPointToLatLng([x, y]);
-    return { centre: at(right / 2, bottom / 2), width: map.distance(at(0, bottom / 2), at(right, bottom / 2)), height: map.distance(at(right / 2, 0), at(right / 2, bottom)) };
+    const x = (left + right) / 2, y = (top + bottom) / 2;
+    return { centre: at(x, y), width: map.distance(at(left, y), at(right, y)), height: map.distance(at(x, top), at(x, bottom)) };
   }
 
   function here() {

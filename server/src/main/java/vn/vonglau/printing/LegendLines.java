@@ -25,12 +25,20 @@ final class LegendLines {
             .toList();
     List<Legends.Line> out = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
-      Legends.Line line = kept.get(i);
-      boolean empty = line.heading() && (i + 1 == kept.size() || kept.get(i + 1).heading());
-      if (!empty) {
-        out.add(line);
+      if (!kept.get(i).heading() || !empty(kept, i, lines)) {
+        out.add(kept.get(i));
       }
     }
     return out;
+  }
+
+  /** A heading over classes of which none is left stands over what belongs to no class. */
+  private static boolean empty(List<Legends.Line> kept, int at, List<Legends.Line> lines) {
+    if (at + 1 == kept.size() || kept.get(at + 1).heading()) {
+      return true;
+    }
+    int was = lines.indexOf(kept.get(at));
+    boolean overClasses = was + 1 < lines.size() && lines.get(was + 1).key() != null;
+    return overClasses && kept.get(at + 1).key() == null;
   }
 }

@@ -37,6 +37,7 @@ class Prints {
   private static final Logger LOG = LoggerFactory.getLogger(Prints.class);
   private static final long MOST_KEPT_KB = 4L << 20;
 
+  private final Sheets sheets;
   private final SheetPainter painter;
   private final Jobs jobs;
   private final Journal journal;
@@ -51,11 +52,13 @@ class Prints {
           .build();
 
   Prints(
+      Sheets sheets,
       SheetPainter painter,
       Jobs jobs,
       Journal journal,
       DiskGuard disk,
       @Value("${vonglau.home}") Path home) {
+    this.sheets = sheets;
     this.painter = painter;
     this.jobs = jobs;
     this.journal = journal;
@@ -91,16 +94,17 @@ class Prints {
   }
 
   /** A job that makes the sheet; its number is that of the print, too. */
-  long submit(Sheet sheet, List<Rights.Grant> grants, Caller caller) {
-    PrintAsk ask = sheet.ask();
+  long submit(Sheets.Order order, List<Rights.Grant> grants) {
+    PrintAsk ask = order.ask();
+    Caller caller = order.caller();
     disk.require();
     String size = "%s, 1:%s".formatted(ask.paper(), SheetPanel.number(ask.scale()));
     var number = new CompletableFuture<Long>();
     long job =
         jobs.submit(
             "print",
-            "In bản đồ: " + sheet.words().title() + ", " + size,
-            PrintBudget.turn(ask, sheet.layout()),
+            "In bản đồ: " + order.title() + ", " + size,
+            PrintBudget.turn(ask, order.layout()),
             progress -> {
               progress.whenCancelled("Đã hủy in. / The print was cancelled.");
               String extension = ask.format().name().toLowerCase(Locale.ROOT);
@@ -108,7 +112,7 @@ class Prints {
               Path file = folder.resolve(id + "." + extension);
               long begin = System.nanoTime();
               try {
-                painter.write(sheet, file, progress::of);
+                painter.write(sheets.make(order), file, progress::of);
               } catch (IOException | RuntimeException | Error e) {
                 delete(file);
                 throw e;

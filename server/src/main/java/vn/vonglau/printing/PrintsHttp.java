@@ -61,8 +61,8 @@ class PrintsHttp {
     Caller caller = CurrentCaller.get();
     PrintAsk ask = reader.read(JsonBody.read(request.getInputStream()));
     Rights rights = catalogue.rights();
-    Sheet sheet = sheets.make(ask, rights, caller);
-    long id = prints.submit(sheet, Prints.grants(rights, sheet.layers()), caller);
+    Sheets.Order order = sheets.order(ask, rights, caller);
+    long id = prints.submit(order, Prints.grants(rights, order.chosen().layers()));
     Map<String, Object> out =
         new LinkedHashMap<>(jobs.find(id).map(Job::json).orElseGet(LinkedHashMap::new));
     out.put("jobUrl", "/api/jobs/" + id);

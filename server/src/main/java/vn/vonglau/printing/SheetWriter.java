@@ -125,7 +125,7 @@ class SheetWriter {
       List<Legends.Line> lines = legends.lines(layer.grant(), layer.program(), zoom, SWATCH_PIXELS);
       List<Legends.Line> occurring =
           figures && classes != null
-              ? ranged(lines, classes)
+              ? ranged(LegendLines.occurring(lines, c.words()), classes)
               : LegendLines.occurring(lines, c.words());
       if (occurring.isEmpty()) {
         continue;

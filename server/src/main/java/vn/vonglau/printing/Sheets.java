@@ -3,6 +3,7 @@ package vn.vonglau.printing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Coordinate;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Rights;
@@ -10,6 +11,7 @@ import vn.vonglau.identity.Caller;
 import vn.vonglau.indicators.MapFigures;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.portrayal.MapLayer;
 import vn.vonglau.portrayal.MapPainter;
 import vn.vonglau.portrayal.MapRequest;
 import vn.vonglau.styles.Theme;
@@ -41,15 +43,41 @@ class Sheets {
     this.units = units;
   }
 
-  Sheet make(PrintAsk ask, Rights rights, Caller caller) {
+  /**
+   * A sheet that will be made: all that hangs on the rights of whoever asks is settled.
+   *
+   * @param caller whose name stands on it
+   */
+  record Order(
+      PrintAsk ask, Layout layout, MapFrame frame, SheetLayers.Chosen chosen, Caller caller) {
+
+    /** What it is called where it is listed. */
+    String title() {
+      return ask.title().isEmpty()
+          ? chosen.layers().reversed().stream()
+              .map(l -> l.grant().layer().title().vi())
+              .limit(3)
+              .collect(Collectors.joining(", "))
+          : ask.title();
+    }
+  }
+
+  /** Refuses what cannot be made, before anything of a layer is read. */
+  Order order(PrintAsk ask, Rights rights, Caller caller) {
     Layout layout = Layout.of(ask.paper(), ask.across(), ask.has(PrintAsk.Part.STAMP));
     budget.check(ask, layout);
     MapFrame frame = frame(ask, layout);
-    SheetLayers.Chosen chosen = layers.choose(ask, rights, caller);
-    var content =
-        painter.content(new MapRequest(frame.whole(), chosen.layers(), Theme.LIGHT, 0, 0));
-    SheetWords words = writer.write(ask, frame, content, chosen.classes(), caller);
-    return new Sheet(ask, layout, frame, chosen.layers(), words);
+    return new Order(ask, layout, frame, layers.choose(ask, rights, caller), caller);
+  }
+
+  /** What is on its map decides what stands in its legend: all of it is looked through. */
+  Sheet make(Order order) {
+    MapFrame frame = order.frame();
+    List<MapLayer> shown = order.chosen().layers();
+    var content = painter.content(new MapRequest(frame.whole(), shown, Theme.LIGHT, 0, 0));
+    SheetWords words =
+        writer.write(order.ask(), frame, content, order.chosen().classes(), order.caller());
+    return new Sheet(order.ask(), order.layout(), frame, shown, words);
   }
 
   /** Where the map of a sheet lies, and what it would cost; nothing of any layer is in it. */
