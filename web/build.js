@@ -33,6 +33,7 @@ import { glNotice, offlineBar } from "./notices.js";
 import { createSensing } from "./sensing.js";
 import { createFigures } from "./reporting.js";
 import { printHead } from "./print.js";
+import { readPrinting } from "./printing.js";
 
 /**
  * The page around the map: every part made once and joined here.
@@ -87,7 +88,15 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   const session = createSession({ changed: () => { painter.forget?.(); readLayers(); panel.render(); } });
   const sensing = createSensing({ view, stage, painter: () => painter, states, goTo: visit });
   const figures = createFigures({ view, stage, painter: () => painter, goTo: visit });
-  const print = () => window.print();
+  let printing = null;
+  const print = async () => {
+    try {
+      printing ??= (await readPrinting()).create(view, stage, { signIn: session.signIn, page: () => window.print() });
+      printing.show();
+    } catch {
+      window.print(); // the server cannot be reached: what is on the screen can still be printed
+    }
+  };
   const toggleTable = () => change({ table: !state.table });
   const menu = createMenu({ print, table: toggleTable, layers: () => toggleLayers(true), measure: measure.start, open: sensing.open });
 
@@ -120,7 +129,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   }
 
   async function escape() {
-    if (closePopover() || page.close() || sensing.escape()) return;
+    if (closePopover() || printing?.hide() || page.close() || sensing.escape()) return;
     if (live.card) return setLive({ card: null, point: null });
     if (measure.active()) return measure.stop();
     if (state.table) return change({ table: false });

@@ -33,6 +33,11 @@ export function createView(el) {
       if (atOnce || still()) map.fitBounds(corners, { ...how, animate: false });
       else map.flyToBounds(corners, { ...how, duration: 0.7 });
     },
+    /** What no panel stands over: left, top, right, bottom in px of the map. */
+    free() {
+      const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = room(el), size = map.getSize();
+      return { left, top, right: size.x - right, bottom: size.y - bottom };
+    },
     /** The box of what can be seen: w, s, e, n. */
     box() {
       const b = map.getBounds();

@@ -15,7 +15,8 @@ import org.springframework.modulith.core.ApplicationModules;
 /** The plan of the house, as rules that fail. */
 class HouseTest {
   private static final Set<String> LEAVES =
-      Set.of("channels", "screens", "demo", "ogc", "exports", "searching", "operations");
+      Set.of(
+          "channels", "screens", "demo", "ogc", "exports", "searching", "operations", "printing");
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -62,6 +62,9 @@ final class Doors {
     // a question whose area is too long for an address
     everyone(Set.of(POST), "/api/layers/*/export");
     signedIn(ANY, "/api/query/saved", "/api/query/saved/*");
+    // sheets: the layers of one follow the rights of whoever asks, and are asked again with the
+    // file
+    signedIn(ANY, "/api/prints", "/api/prints/*");
     everyone(Set.of(GET, HEAD, OPTIONS, POST), "/api/query/**");
     only(READ, List.of(ADMINISTRATOR, LEADER, ENVIRONMENT, AGGREGATOR), "/api/environment/report");
     everyone(READ, "/api/environment/**", "/api/completeness", "/api/exceedances/**");

@@ -49,9 +49,30 @@ public class MapFigures {
    * @param at the day whose units are meant
    * @param palette a class table in the place of the one that the style names
    * @param units by id
+   * @param legend what the classes mean
    */
   public record Coloured(
-      String key, LocalDate at, Level level, String palette, Map<Long, Shown> units) {}
+      String key,
+      LocalDate at,
+      Level level,
+      String palette,
+      Map<Long, Shown> units,
+      MapClasses legend) {
+
+    /** What the style of the layer asks of a unit; null where there is nothing. */
+    public Object value(long unit, String field) {
+      Shown shown = units.get(unit);
+      return shown == null
+          ? null
+          : switch (field) {
+            case "value" -> shown.value();
+            case "method" -> shown.method();
+            case "class" -> shown.in();
+            case "label" -> shown.label();
+            default -> null;
+          };
+    }
+  }
 
   /**
    * Quantiles in five classes, as the map opens.
@@ -112,7 +133,8 @@ public class MapFigures {
       shown.put(unit.id(), shown(ValueTable.row(read.values().get(unit.id()), classes, false)));
     }
     String palette = ValueTable.palette(q, classes);
-    return new Coloured(key, q.at(), q.level(), palette, Map.copyOf(shown));
+    return new Coloured(
+        key, q.at(), q.level(), palette, Map.copyOf(shown), MapClasses.of(q, read, classes));
   }
 
   /** Its label as web/reports/onmap.js puts it. */

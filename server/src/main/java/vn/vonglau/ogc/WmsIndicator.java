@@ -2,14 +2,12 @@ package vn.vonglau.ogc;
 
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.filters.Condition;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.indicators.MapFigures;
 import vn.vonglau.portrayal.MapLayer;
-import vn.vonglau.portrayal.States;
 import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.units.Level;
@@ -59,23 +57,8 @@ class WmsIndicator {
         styles.withPalette(program, coloured.palette()),
         filter,
         coloured.at(),
-        states(coloured.units()),
+        coloured::value,
         key + "figures-" + level + coloured.key());
-  }
-
-  private static States states(Map<Long, MapFigures.Shown> units) {
-    return (id, field) -> {
-      MapFigures.Shown shown = units.get(id);
-      return shown == null
-          ? null
-          : switch (field) {
-            case "value" -> shown.value();
-            case "method" -> shown.method();
-            case "class" -> shown.in();
-            case "label" -> shown.label();
-            default -> null;
-          };
-    };
   }
 
   private static String either(WmsParams params, String name) {

@@ -15,9 +15,9 @@ sealed interface Look {
 
   /**
    * @param ink multiplied by its alpha
-   * @param width in px
+   * @param width in pixels
    * @param dash empty for a whole line
-   * @param offset to the right of the line's direction, px
+   * @param offset to the right of the line's direction, pixels
    */
   record Stroke(
       int ink, double width, Strokes.Join join, Strokes.Cap cap, double[] dash, double offset)

@@ -32,6 +32,8 @@ final class Looks {
   private final Patterns patterns;
   private final List<StyleProgram.Rule> rules;
   private final List<Slot> slots = new ArrayList<>();
+  private final double density;
+  private final double opacity;
   private final Set<String> columns = new LinkedHashSet<>();
   private boolean states;
   private final Map<PackedLayer, Memo> memos = new IdentityHashMap<>();
@@ -44,16 +46,14 @@ final class Looks {
   }
 
   Looks(
-      StyleProgram.Part part,
-      double denominator,
-      Evaluator evaluator,
-      Patterns patterns,
-      MapRows rows) {
+      StyleProgram.Part part, MapView view, Evaluator evaluator, Patterns patterns, MapRows rows) {
+    this.density = view.density();
+    this.opacity = rows.layer().opacity();
     this.evaluator = evaluator;
     this.patterns = patterns;
     this.row = rows.row();
     this.seen = rows.seen();
-    this.rules = visible(part, denominator);
+    this.rules = visible(part, view.scaleDenominator());
     for (int r = 0; r < rules.size(); r++) {
       StyleProgram.Rule rule = rules.get(r);
       if (rule.filter() != null) {
@@ -202,8 +202,8 @@ final class Looks {
   }
 
   private Look fill(Symbolizer.Fill fill) {
-    double opacity = evaluator.number(fill.opacity(), row, 1) * evaluator.solid(fill.colour());
-    int of255 = (int) Math.round(255 * Math.clamp(opacity, 0, 1));
+    double solid = evaluator.number(fill.opacity(), row, 1) * evaluator.solid(fill.colour());
+    int of255 = of255(solid);
     if (fill.pattern() != null) {
       return of255 == 0 ? null : new Look.Fill(0, patterns.pattern(fill.pattern()), of255);
     }
@@ -214,18 +214,21 @@ final class Looks {
   private Look stroke(Symbolizer.Stroke stroke) {
     int colour = evaluator.colour(stroke.colour(), row);
     double width = evaluator.number(stroke.width(), row, 0);
-    int of255 =
-        (int) Math.round(255 * Math.clamp(evaluator.number(stroke.opacity(), row, 1), 0, 1));
+    int of255 = of255(evaluator.number(stroke.opacity(), row, 1));
     if (colour == 0 || of255 == 0 || !(width > 0)) {
       return null;
     }
     return new Look.Stroke(
         ink(colour, of255),
-        Math.min(width, 200),
+        Math.min(width, 200) * density,
         Strokes.Join.valueOf(stroke.join().toUpperCase(java.util.Locale.ROOT)),
         Strokes.Cap.valueOf(stroke.cap().toUpperCase(java.util.Locale.ROOT)),
-        stroke.dash().stream().mapToDouble(Double::doubleValue).toArray(),
-        stroke.offset());
+        stroke.dash().stream().mapToDouble(d -> d * density).toArray(),
+        stroke.offset() * density);
+  }
+
+  private int of255(double solid) {
+    return (int) Math.round(255 * Math.clamp(solid, 0, 1) * opacity);
   }
 
   private static int ink(int colour, int of255) {

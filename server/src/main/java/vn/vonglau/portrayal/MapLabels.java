@@ -18,6 +18,7 @@ final class MapLabels implements Placement.Candidates {
   private static final int OF_REQUEST = 10_000;
 
   private final Projection projection;
+  private final double density;
   private final Evaluator evaluator;
   private final Standings standings;
   private final List<Wish> wishes = new ArrayList<>();
@@ -35,10 +36,11 @@ final class MapLabels implements Placement.Candidates {
     }
   }
 
-  MapLabels(Projection projection, Evaluator evaluator, Stamps stamps) {
+  MapLabels(Projection projection, Evaluator evaluator, Stamps stamps, double density) {
     this.projection = projection;
+    this.density = density;
     this.evaluator = evaluator;
-    this.standings = new Standings(stamps, evaluator, projection);
+    this.standings = new Standings(stamps, evaluator, projection, density);
   }
 
   /**
@@ -69,7 +71,9 @@ final class MapLabels implements Placement.Candidates {
       long cellMaxX,
       long cellMaxY,
       Consumer<Placement.Candidate> taker) {
-    long[] box = projection.world(cellMinX, cellMinY, cellMaxX, cellMaxY);
+    long[] box =
+        projection.world(
+            cellMinX * density, cellMinY * density, cellMaxX * density, cellMaxY * density);
     if (box == null) {
       return;
     }
@@ -87,7 +91,7 @@ final class MapLabels implements Placement.Candidates {
           first.kind,
           box,
           (id, worldX, worldY, row, of, index) -> {
-            double[] at = projection.onPlane(worldX, worldY);
+            double[] at = inPx(projection.onPlane(worldX, worldY));
             if (at != null
                 && at[0] >= cellMinX
                 && at[0] < cellMaxX
@@ -100,6 +104,14 @@ final class MapLabels implements Placement.Candidates {
           });
       from = to;
     }
+  }
+
+  private double[] inPx(double[] pixels) {
+    if (pixels != null) {
+      pixels[0] /= density;
+      pixels[1] /= density;
+    }
+    return pixels;
   }
 
   private void wish(
@@ -118,10 +130,11 @@ final class MapLabels implements Placement.Candidates {
       // where a layer has shapes of all kinds its symbols are those of its points
       return;
     }
+    double fade = wish.rows.layer().opacity();
     Standings.Made made =
         wish.symbolizer instanceof Symbolizer.Point p
-            ? standings.point(wish.layer, p, row)
-            : standings.text(wish.layer, (Symbolizer.Text) wish.symbolizer, row, of, index);
+            ? standings.point(wish.layer, p, row, fade)
+            : standings.text(wish.layer, (Symbolizer.Text) wish.symbolizer, row, fade, of, index);
     if (made != null) {
       taker.accept(
           new Placement.Candidate(

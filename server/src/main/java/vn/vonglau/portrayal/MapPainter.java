@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,9 @@ import vn.vonglau.styles.Styles;
  */
 @Component
 public class MapPainter {
-  /** Beyond the picture's border something may begin and still show: wide lines and casings. */
+  /**
+   * Px beyond the picture's border where something may begin and still show: wide lines, casings.
+   */
   private static final double BORDER = 64;
 
   /** Rows that are painted in one go: the sums of shapes take four bytes a pixel. */
@@ -94,6 +97,40 @@ public class MapPainter {
       Map<MapRows, MapPictures.Laid> laid,
       Canvas canvas) {}
 
+  /**
+   * What a picture shows of one layer.
+   *
+   * @param shown whether it is drawn at the scale
+   * @param words values of the fields that its style looks at; ids and numbers are not among them
+   * @param madeUp some of it is made up for a demonstration
+   */
+  public record Content(MapLayer layer, boolean shown, Set<String> words, boolean madeUp) {}
+
+  /** What a picture shows, layer by layer from below: for its legend, without painting it. */
+  public List<Content> content(MapRequest request) {
+    MapView view = request.view();
+    Projection projection = new Projection(view);
+    long[] box =
+        projection.world(
+            projection.cornerX(),
+            projection.cornerY(),
+            projection.cornerX() + view.width(),
+            projection.cornerY() + view.height());
+    List<Content> out = new ArrayList<>();
+    for (MapLayer layer : request.layers()) {
+      MapRows rows = new MapRows(layer, sources, view.zoom(), view.density());
+      boolean shown = rows.shown() && box != null;
+      boolean features = shown && !MapPictures.is(layer.grant().layer());
+      out.add(
+          new Content(
+              layer,
+              shown,
+              features ? rows.words(box) : Set.of(),
+              features ? rows.madeUp(box) : layer.grant().layer().simulated()));
+    }
+    return out;
+  }
+
   /** The picture; a Problem 503 {@code paint-time} when the deadline passes. */
   public Canvas paint(MapRequest request) {
     MapView view = request.view();
@@ -136,7 +173,7 @@ public class MapPainter {
   /** The layers that are drawn at the scale, from below. */
   private List<MapRows> shown(MapRequest request) {
     return request.layers().stream()
-        .map(layer -> new MapRows(layer, sources, request.view().zoom()))
+        .map(layer -> new MapRows(layer, sources, request.view().zoom(), request.view().density()))
         .filter(MapRows::shown)
         .toList();
   }
@@ -187,18 +224,18 @@ public class MapPainter {
     Canvas canvas = job.canvas;
     Projection projection = new Projection(request.view());
     brush.on(canvas, projection, from, to);
+    double border = BORDER * request.view().density();
     long[] box =
         projection.world(
-            projection.cornerX() - BORDER,
-            projection.cornerY() + from - BORDER,
-            projection.cornerX() + canvas.width + BORDER,
-            projection.cornerY() + to + BORDER);
+            projection.cornerX() - border,
+            projection.cornerY() + from - border,
+            projection.cornerX() + canvas.width + border,
+            projection.cornerY() + to + border);
     if (box == null) {
       // nothing of it is on Earth
       return;
     }
     Evaluator evaluator = styles.evaluator(request.theme());
-    double denominator = request.view().scaleDenominator();
     for (MapRows rows : job.shown) {
       MapPictures.Laid picture = job.laid.get(rows);
       if (picture != null) {
@@ -206,7 +243,8 @@ public class MapPainter {
       }
       Map<StyleProgram.Kind, List<Picked>> read = new EnumMap<>(StyleProgram.Kind.class);
       for (StyleProgram.Part part : rows.layer().program().parts()) {
-        Looks looks = new Looks(part, denominator, evaluator, name -> pattern(name, request), rows);
+        Looks looks =
+            new Looks(part, request.view(), evaluator, name -> pattern(name, request), rows);
         if (!looks.slots().isEmpty()) {
           List<Picked> found = read.computeIfAbsent(part.kind(), kind -> rows.shapes(kind, box));
           paint(brush, looks, found, request.deadlineNanos());
@@ -216,7 +254,7 @@ public class MapPainter {
   }
 
   private Stamp pattern(String name, MapRequest request) {
-    return stamps.symbol("pattern-" + name, request.theme(), 1, 0);
+    return stamps.symbol("pattern-" + name, request.theme(), request.view().density(), 0);
   }
 
   private static void paint(Brush brush, Looks looks, List<Picked> found, long deadline) {
@@ -245,12 +283,13 @@ public class MapPainter {
     MapRequest request = job.request;
     Projection projection = new Projection(request.view());
     Evaluator evaluator = styles.evaluator(request.theme());
-    MapLabels labels = new MapLabels(projection, evaluator, stamps);
+    MapLabels labels = new MapLabels(projection, evaluator, stamps, request.view().density());
     double denominator = request.view().scaleDenominator();
     StringBuilder text = new StringBuilder(styles.version()).append(request.theme());
     text.append(request.view().crs()).append('/');
     text.append(Double.doubleToRawLongBits(request.view().resolutionX())).append('/');
     text.append(Double.doubleToRawLongBits(request.view().resolutionY()));
+    text.append('x').append(request.view().density());
     for (int i = 0; i < job.shown.size(); i++) {
       text.append('|').append(job.shown.get(i).key());
       labels.add(job.shown.get(i), i, denominator);
@@ -259,21 +298,23 @@ public class MapPainter {
     if (!labels.isEmpty()) {
       place(request, job.canvas, projection, key, labels);
     }
-    watermark.stamp(job.canvas, projection, key, job.shown, evaluator);
+    watermark.stamp(job.canvas, projection, request.view().density(), key, job.shown, evaluator);
   }
 
   private void place(
       MapRequest request, Canvas canvas, Projection projection, String key, MapLabels labels) {
-    long fromX = (long) Math.floor(projection.cornerX());
-    long fromY = (long) Math.floor(projection.cornerY());
+    // names are placed in px, so that a finer picture of the same scale has the same ones
+    double density = request.view().density();
+    long fromX = (long) Math.floor(projection.cornerX() / density);
+    long fromY = (long) Math.floor(projection.cornerY() / density);
     List<Placement.Placed> placed =
         placement.place(
             key,
             labels,
             fromX - HALO,
             fromY - HALO,
-            fromX + canvas.width + HALO,
-            fromY + canvas.height + HALO);
+            fromX + (long) Math.ceil(canvas.width / density) + HALO,
+            fromY + (long) Math.ceil(canvas.height / density) + HALO);
     for (Placement.Placed p : placed) {
       if (System.nanoTime() - request.deadlineNanos() > 0) {
         throw late().asException();
@@ -281,7 +322,10 @@ public class MapPainter {
       Placement.Candidate c = p.candidate();
       ((Standing) c.what())
           .draw(
-              canvas, c.x() - projection.cornerX(), c.y() - projection.cornerY(), p.alternative());
+              canvas,
+              c.x() * density - projection.cornerX(),
+              c.y() * density - projection.cornerY(),
+              p.alternative());
     }
   }
 

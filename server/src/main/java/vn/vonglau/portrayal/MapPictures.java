@@ -43,7 +43,7 @@ final class MapPictures {
             view.height(),
             deadlineNanos);
     Canvas canvas = pictures.paint(layer.grant().layer(), asked, colours).canvas();
-    return Optional.of(new Laid(canvas, Math.clamp(look.opacity(), 0, 1)));
+    return Optional.of(new Laid(canvas, Math.clamp(look.opacity(), 0, 1) * layer.opacity()));
   }
 
   /** What the style says of cells at this scale; null when they are not shown. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class MapRows {
   private final TilePart part;
   private final Sources sources;
   private final double zoom;
+  private final double density;
   private final Set<String> seen;
   private final States states;
   private volatile Gathering.Gathered gathered;
@@ -58,10 +60,15 @@ final class MapRows {
     void take(long id, long worldX, long worldY, Evaluator.Row row, PackedLayer layer, int index);
   }
 
-  MapRows(MapLayer layer, Sources sources, double zoom) {
+  /**
+   * @param zoom of the scale, which says what is drawn
+   * @param density pixels for one px, which says how fine
+   */
+  MapRows(MapLayer layer, Sources sources, double zoom, double density) {
     this.layer = layer;
     this.sources = sources;
     this.zoom = zoom;
+    this.density = density;
     Rights.Grant grant = layer.grant();
     Set<String> wanted = new LinkedHashSet<>(FIELDS.get(layer.program()));
     wanted.add(SIMULATED);
@@ -142,6 +149,28 @@ final class MapRows {
                         i -> all || Boolean.TRUE.equals(row.at(p.layer(), i).property(SIMULATED))));
   }
 
+  /** Texts in a box of the world that the style looks at. */
+  Set<String> words(long[] box) {
+    Set<String> out = new HashSet<>();
+    PackedRow row = row();
+    Set<String> fields = FIELDS.get(layer.program());
+    Set<String> changing = layer.program().stateFields();
+    for (Picked picked : drawn(box)) {
+      for (int i : picked.rows()) {
+        row.at(picked.layer(), i);
+        fields.forEach(f -> add(out, row.property(f)));
+        changing.forEach(f -> add(out, row.state(f)));
+      }
+    }
+    return out;
+  }
+
+  private static void add(Set<String> out, Object value) {
+    if (value instanceof String text) {
+      out.add(text);
+    }
+  }
+
   /** Whether the layer is drawn at this scale at all. */
   boolean shown() {
     int at = level();
@@ -153,9 +182,10 @@ final class MapRows {
     return (int) Math.floor(zoom + 1e-6);
   }
 
-  /** Zoom of the tiles that are seen at this scale, as {@link TileMaker#shown} counts. */
+  /** Zoom of the tiles that have as many pixels, as {@link TileMaker#shown} counts. */
   private int tileZoom() {
-    return Math.clamp(level() - 1, 0, 26);
+    int finer = (int) Math.ceil(Math.log(density) / Math.log(2) - 1e-6);
+    return Math.clamp(level() - 1 + finer, 0, 26);
   }
 
   private boolean gathers() {

@@ -10,14 +10,26 @@ import vn.vonglau.styles.StyleProgram;
  *
  * @param minX, minY, maxX, maxY in units of the system: metres or degrees
  * @param width, height pixels
+ * @param density pixels for one px of the styles: 1 on screens; on paper lines and letters keep
+ *     their size however fine the picture is
  */
 public record MapView(
-    Crs crs, double minX, double minY, double maxX, double maxY, int width, int height) {
+    Crs crs,
+    double minX,
+    double minY,
+    double maxX,
+    double maxY,
+    int width,
+    int height,
+    double density) {
   /** By OGC 06-042, 7.2.4.6.9, along the equator of WGS 84 of 6,378,137 m. */
   static final double METRES_PER_DEGREE = Math.PI * 6_378_137 / 180;
 
   /** OGC 06-042, 7.2.4.6.9: a pixel is 0.28 mm wide. */
-  static final double PIXEL_METRES = 0.000_28;
+  public static final double PIXEL_METRES = 0.000_28;
+
+  /** Of a pixel of 0.28 mm: finer than any press. */
+  private static final double MOST_DENSITY = 16;
 
   /** Metres of a pixel of zoom 0 in Web Mercator. */
   private static final double ZOOM_ZERO = 2 * Math.PI * 6_378_137.0 / 256;
@@ -25,6 +37,9 @@ public record MapView(
   public MapView {
     // Written so that NaN fails too.
     boolean box = minX < maxX && minY < maxY && Double.isFinite(maxX - minX);
+    if (!(density > 0) || !(density <= MOST_DENSITY)) {
+      throw new IllegalArgumentException("density " + density);
+    }
     if (!box || !Double.isFinite(maxY - minY) || width < 1 || height < 1) {
       throw Problem.badRequest(
               "map-box",
@@ -33,6 +48,12 @@ public record MapView(
           .at("bbox", null)
           .asException();
     }
+  }
+
+  /** For a screen. */
+  public MapView(
+      Crs crs, double minX, double minY, double maxX, double maxY, int width, int height) {
+    this(crs, minX, minY, maxX, maxY, width, height, 1);
   }
 
   /** Units of the system that a pixel is wide. */
@@ -64,9 +85,9 @@ public record MapView(
     return crs.isGeographic() ? units * METRES_PER_DEGREE : units;
   }
 
-  /** OGC 06-042, 7.2.4.6.9. */
+  /** OGC 06-042, 7.2.4.6.9, of px as styles count them. */
   public double scaleDenominator() {
-    return metresPerPixel() / PIXEL_METRES;
+    return metresPerPixel() * density / PIXEL_METRES;
   }
 
   /** The zoom of 256 px tiles of the same scale. */

@@ -32,7 +32,7 @@ final class Picking {
     this.rows = rows;
     this.projection = new Projection(view);
     this.evaluator = evaluator;
-    this.standings = new Standings(stamps, evaluator, projection);
+    this.standings = new Standings(stamps, evaluator, projection, view.density());
     this.denominator = view.scaleDenominator();
     this.x = x;
     this.y = y;
@@ -81,7 +81,7 @@ final class Picking {
             }
             for (Symbolizer s : rule.symbolizers()) {
               Standings.Made made =
-                  s instanceof Symbolizer.Point p ? standings.point(0, p, row) : null;
+                  s instanceof Symbolizer.Point p ? standings.point(0, p, row, 1) : null;
               if (made != null && within(made.boxes().getFirst(), px - at[0], py - at[1])) {
                 found.add(id);
               }

@@ -51,7 +51,8 @@ class Stamps {
 
   private record SymbolKey(String styles, String name, Theme theme, double scale, double degrees) {}
 
-  private record BehindKey(String styles, String name, Theme theme, double w, double h) {}
+  private record BehindKey(
+      String styles, String name, Theme theme, double w, double h, double density) {}
 
   private record MarkKey(
       String name, double size, int fill, int stroke, double width, double degrees) {}
@@ -141,13 +142,15 @@ class Stamps {
   /**
    * A symbol that takes the size of the text which stands in it, its origin where the middle of the
    * text comes; null when there is none of this name.
+   *
+   * @param density pixels for one px
    */
-  Stamp behind(String name, Theme theme, double textWidth, double textHeight) {
+  Stamp behind(String name, Theme theme, double textWidth, double textHeight, double density) {
     // its width is one of whole pixels anyway: one stamp for all texts of about this width
     double width = Math.rint(textWidth);
     return of(
-        new BehindKey(styles.version(), name, theme, width, textHeight),
-        () -> styles.behind(name, theme, width, textHeight));
+        new BehindKey(styles.version(), name, theme, width, textHeight, density),
+        () -> styles.behind(name, theme, width, textHeight, density));
   }
 
   /**

@@ -11,9 +11,11 @@ import vn.vonglau.paint.Stamp;
  *
  * @param layer number of the layer in the request
  * @param text of a name; null for a symbol
+ * @param density pixels for one px
  * @param parts from below
  */
-record Standing(int layer, String text, List<Part> parts) implements Placement.Named {
+record Standing(int layer, String text, double density, List<Part> parts)
+    implements Placement.Named {
   /**
    * One stamp.
    *
@@ -27,8 +29,8 @@ record Standing(int layer, String text, List<Part> parts) implements Placement.N
     for (Part part : parts) {
       Stamp stamp = part.stamp.get();
       if (stamp != null) {
-        int x = (int) Math.floor(anchorX + part.x[alternative] + 0.5);
-        int y = (int) Math.floor(anchorY + part.y[alternative] + 0.5);
+        int x = (int) Math.floor(anchorX + part.x[alternative] * density + 0.5);
+        int y = (int) Math.floor(anchorY + part.y[alternative] * density + 0.5);
         canvas.stamp(stamp, x, y, part.of255);
       }
     }

@@ -9,7 +9,10 @@ import vn.vonglau.styles.Evaluator;
 import vn.vonglau.styles.Expr;
 import vn.vonglau.styles.Symbolizer;
 
-/** Makes symbols and names of features, with the rectangles in which they may stand. */
+/**
+ * Makes symbols and names of features, with the rectangles in which they may stand. Rectangles are
+ * in px of the styles, whatever the density: a map has the same names on paper as on a screen.
+ */
 final class Standings {
   /** MapLibre's {@code text-radial-offset} of the styles that the browser gets, in em. */
   private static final double RADIAL = 1.2;
@@ -20,9 +23,10 @@ final class Standings {
   private final Stamps stamps;
   private final Evaluator evaluator;
   private final Projection projection;
+  private final double density;
 
   /**
-   * @param boxes where it may stand, from its anchor
+   * @param boxes where it may stand, from its anchor, px
    * @param always stands whatever else does
    */
   record Made(
@@ -32,32 +36,34 @@ final class Standings {
       double padding,
       boolean always) {}
 
-  Standings(Stamps stamps, Evaluator evaluator, Projection projection) {
+  Standings(Stamps stamps, Evaluator evaluator, Projection projection, double density) {
+    this.density = density;
     this.stamps = stamps;
     this.evaluator = evaluator;
     this.projection = projection;
   }
 
   /** Null where there is nothing to see. */
-  Made point(int layer, Symbolizer.Point point, Evaluator.Row row) {
+  Made point(int layer, Symbolizer.Point point, Evaluator.Row row, double fade) {
     Symbolizer.Graphic graphic = point.graphic();
     Stamp stamp = graphic(graphic, row);
     if (stamp == null) {
       return null;
     }
-    int of255 = opacity(graphic.opacity(), row);
+    int of255 = opacity(graphic.opacity(), row, fade);
     double x = graphic.x();
     double y = graphic.y();
     Placement.Box box =
         new Placement.Box(
-            x - stamp.originX(),
-            y - stamp.originY(),
-            x + stamp.width() - stamp.originX(),
-            y + stamp.height() - stamp.originY());
+            x - stamp.originX() / density,
+            y - stamp.originY() / density,
+            x + (stamp.width() - stamp.originX()) / density,
+            y + (stamp.height() - stamp.originY()) / density);
     Standing standing =
         new Standing(
             layer,
             null,
+            density,
             List.of(new Standing.Part(() -> stamp, new double[] {x}, new double[] {y}, of255)));
     return new Made(
         standing,
@@ -79,7 +85,13 @@ final class Standings {
         graphic.stroke() == null ? 0 : evaluator.number(graphic.stroke().width(), row, 1);
     return size == 0
         ? null
-        : stamps.mark(graphic.mark(), size, fill, stroke, Math.clamp(width, 0, 100), rotation);
+        : stamps.mark(
+            graphic.mark(),
+            size * density,
+            fill,
+            stroke,
+            Math.clamp(width, 0, 100) * density,
+            rotation);
   }
 
   private Stamp image(List<Expr> names, Evaluator.Row row, double scale, double rotation) {
@@ -87,7 +99,8 @@ final class Standings {
       Stamp stamp =
           scale <= 0 || scale > 20
               ? null
-              : stamps.symbol(evaluator.text(name, row), evaluator.theme(), scale, rotation);
+              : stamps.symbol(
+                  evaluator.text(name, row), evaluator.theme(), scale * density, rotation);
       if (stamp != null) {
         return stamp;
       }
@@ -95,12 +108,13 @@ final class Standings {
     return null;
   }
 
-  private int opacity(Expr opacity, Evaluator.Row row) {
-    return (int) Math.round(255 * Math.clamp(evaluator.number(opacity, row, 1), 0, 1));
+  private int opacity(Expr opacity, Evaluator.Row row, double fade) {
+    return (int) Math.round(255 * Math.clamp(evaluator.number(opacity, row, 1), 0, 1) * fade);
   }
 
   /** Null where there is nothing to read. */
-  Made text(int layer, Symbolizer.Text text, Evaluator.Row row, PackedLayer of, int index) {
+  Made text(
+      int layer, Symbolizer.Text text, Evaluator.Row row, double fade, PackedLayer of, int index) {
     String words = evaluator.text(text.label(), row).strip();
     double size = Math.clamp(evaluator.number(text.size(), row, 12), 0, 200);
     int colour = evaluator.colour(text.colour(), row);
@@ -112,7 +126,7 @@ final class Standings {
     int haloColour = text.halo() == null ? 0 : evaluator.colour(text.halo().colour(), row);
     double priority = evaluator.number(text.priority(), row, 50);
     if (text.alongLine() && of != null && of.shapes().kind(index) == PackedShapes.Kind.LINE) {
-      return along(layer, text, shown, size, colour, halo, haloColour, priority, of, index);
+      return along(layer, text, shown, size, colour, halo, haloColour, priority, fade, of, index);
     }
     double rotation = evaluator.number(text.rotation(), row, 0);
     double[] wh = stamps.textSize(shown, text.font(), size, text.wrap());
@@ -142,21 +156,29 @@ final class Standings {
     List<Standing.Part> parts = new ArrayList<>();
     Stamp behind = behind(text, row, wh);
     if (behind != null) {
-      parts.add(new Standing.Part(() -> behind, x, y, opacity(text.behind().opacity(), row)));
-      double left = Math.max(wh[0] / 2, behind.originX());
-      double top = Math.max(wh[1] / 2, behind.originY());
+      parts.add(new Standing.Part(() -> behind, x, y, opacity(text.behind().opacity(), row, fade)));
+      double left = Math.max(wh[0] / 2, behind.originX() / density);
+      double top = Math.max(wh[1] / 2, behind.originY() / density);
       boxes.replaceAll(b -> grown(b, left - wh[0] / 2, top - wh[1] / 2));
     }
     parts.add(
         new Standing.Part(
             () ->
                 stamps.text(
-                    shown, text.font(), size, colour, halo, haloColour, text.wrap(), rotation),
+                    shown,
+                    text.font(),
+                    size * density,
+                    colour,
+                    halo * density,
+                    haloColour,
+                    text.wrap() * density,
+                    rotation),
             x,
             y,
-            255));
+            of255(fade)));
     double padding = behind == null ? text.padding() : Math.max(text.padding(), ICON_PADDING);
-    return new Made(new Standing(layer, shown, parts), boxes, priority, padding, text.overlap());
+    return new Made(
+        new Standing(layer, shown, density, parts), boxes, priority, padding, text.overlap());
   }
 
   private Stamp behind(Symbolizer.Text text, Evaluator.Row row, double[] wh) {
@@ -168,7 +190,8 @@ final class Standings {
       return graphic(graphic, row);
     }
     for (Expr name : graphic.images()) {
-      Stamp stamp = stamps.behind(evaluator.text(name, row), evaluator.theme(), wh[0], wh[1]);
+      Stamp stamp =
+          stamps.behind(evaluator.text(name, row), evaluator.theme(), wh[0], wh[1], density);
       if (stamp != null) {
         return stamp;
       }
@@ -201,6 +224,7 @@ final class Standings {
       double halo,
       int haloColour,
       double priority,
+      double fade,
       PackedLayer of,
       int index) {
     PackedShapes shapes = of.shapes();
@@ -216,27 +240,33 @@ final class Standings {
         return null;
       }
       xy[2 * v] = at[0] - anchor[0];
-      xy[2 * v + 1] = at[1] - anchor[1] + text.y();
+      xy[2 * v + 1] = at[1] - anchor[1] + text.y() * density;
     }
     Stamp stamp =
         anchor == null
             ? null
-            : stamps.alongLine(shown, text.font(), size, colour, halo, haloColour, xy);
+            : stamps.alongLine(
+                shown, text.font(), size * density, colour, halo * density, haloColour, xy);
     if (stamp == null) {
       return null;
     }
     Placement.Box box =
         new Placement.Box(
-            -stamp.originX(),
-            -stamp.originY(),
-            stamp.width() - stamp.originX(),
-            stamp.height() - stamp.originY());
+            -stamp.originX() / density,
+            -stamp.originY() / density,
+            (stamp.width() - stamp.originX()) / density,
+            (stamp.height() - stamp.originY()) / density);
     Standing standing =
         new Standing(
             layer,
             shown,
-            List.of(new Standing.Part(() -> stamp, new double[1], new double[1], 255)));
+            density,
+            List.of(new Standing.Part(() -> stamp, new double[1], new double[1], of255(fade))));
     return new Made(standing, List.of(box), priority, text.padding(), text.overlap());
+  }
+
+  private static int of255(double fade) {
+    return (int) Math.round(255 * fade);
   }
 
   private double[] plane(PackedShapes shapes, int vertex) {

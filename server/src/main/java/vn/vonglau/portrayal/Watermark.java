@@ -37,40 +37,48 @@ final class Watermark {
 
   /**
    * @param map tells this map apart from every other one, as for {@link Placement}
+   * @param density pixels for one px
    * @param layers those that are drawn
    */
   void stamp(
-      Canvas canvas, Projection projection, String map, List<MapRows> layers, Evaluator evaluator) {
+      Canvas canvas,
+      Projection projection,
+      double density,
+      String map,
+      List<MapRows> layers,
+      Evaluator evaluator) {
     if (layers.stream().noneMatch(MapRows::mayBeMadeUp)) {
       return;
     }
     int ink = evaluator.colour(new Expr.Token("label"), null);
-    Stamp word = stamps.text(WORD, Fonts.SEMI_BOLD, SIZE, ink, 0, 0, 0, TURN);
+    Stamp word = stamps.text(WORD, Fonts.SEMI_BOLD, SIZE * density, ink, 0, 0, 0, TURN);
     long left = (long) Math.floor(projection.cornerX());
     long top = (long) Math.floor(projection.cornerY());
-    for (long row = cell(top - word.height());
-        row <= cell(top + canvas.height + word.height());
+    double side = CELL * density;
+    for (long row = cell(top - word.height(), side);
+        row <= cell(top + canvas.height + word.height(), side);
         row++) {
-      for (long column = cell(left - word.width());
-          column <= cell(left + canvas.width + word.width());
+      for (long column = cell(left - word.width(), side);
+          column <= cell(left + canvas.width + word.width(), side);
           column++) {
-        if (kept.get(new Key(map, column, row), k -> madeUp(k, projection, layers))) {
-          int x = (int) (column * CELL + CELL / 2 - left);
-          int y = (int) (row * CELL + CELL / 2 - top);
+        if (kept.get(new Key(map, column, row), k -> madeUp(k, projection, side, layers))) {
+          int x = (int) ((long) (column * side + side / 2) - left);
+          int y = (int) ((long) (row * side + side / 2) - top);
           canvas.stamp(word, x, y, OF_255);
         }
       }
     }
   }
 
-  private static long cell(long pixel) {
-    return Math.floorDiv(pixel, CELL);
+  private static long cell(long pixel, double side) {
+    return (long) Math.floor(pixel / side);
   }
 
-  private static boolean madeUp(Key cell, Projection projection, List<MapRows> layers) {
-    long x = cell.column * CELL;
-    long y = cell.row * CELL;
-    long[] box = projection.world(x, y, x + CELL, y + CELL);
+  private static boolean madeUp(
+      Key cell, Projection projection, double side, List<MapRows> layers) {
+    double x = cell.column * side;
+    double y = cell.row * side;
+    long[] box = projection.world(x, y, x + side, y + side);
     return box != null && layers.stream().anyMatch(l -> l.madeUp(box));
   }
 }

@@ -63,6 +63,7 @@ class WebFiles {
           "data/main.js",
           "briefing/main.js",
           "operations/main.js",
+          "printing/main.js",
           "query/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */

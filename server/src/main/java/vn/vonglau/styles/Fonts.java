@@ -28,8 +28,8 @@ public class Fonts {
   /** Cap height of both families in em; figures are set 1.7 % larger to match. */
   public static final double CAP_HEIGHT = 0.74;
 
-  static final String REGULAR = "Be Vietnam Pro Regular";
-  static final String MEDIUM = "Be Vietnam Pro Medium";
+  public static final String REGULAR = "Be Vietnam Pro Regular";
+  public static final String MEDIUM = "Be Vietnam Pro Medium";
   public static final String SEMI_BOLD = "Be Vietnam Pro SemiBold";
   static final String FIGURES = "VL So SemiBold";
   static final String FIGURES_MEDIUM = "VL So Medium";

@@ -88,6 +88,11 @@ final class LegendPicture {
   }
 
   private int row(Item item) {
+    return row(item, edition);
+  }
+
+  /** Height of a line, px. */
+  static int row(Item item, Edition edition) {
     Swatch s = item.symbol();
     if (s != null && "image".equals(s.kind())) {
       Symbol symbol = edition.symbols().symbols().get(s.image());
@@ -97,7 +102,12 @@ final class LegendPicture {
   }
 
   private String title(Item item) {
-    String name = words(item.title());
+    return title(item, english);
+  }
+
+  /** The words of a line, with key or range where these say more. */
+  static String title(Item item, boolean english) {
+    String name = english ? item.title().en() : item.title().vi();
     if (item.table() != null && item.key() != null && item.numeral() == null) {
       return item.key() + " · " + name;
     }

@@ -7,11 +7,15 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.catalogue.Words;
 
 /** Legends and words as pictures, for rooms that put them into larger ones. */
 @Component
@@ -60,6 +64,68 @@ public class Legends {
           Legend legend = legend(grant, styles.of(grant.layer()), Theme.LIGHT).once();
           return new LegendPicture(legend, styles.edition(), fonts, Theme.LIGHT, english).size();
         });
+  }
+
+  /**
+   * One line of a legend for those who set its words themselves.
+   *
+   * @param heading a title over the lines that follow
+   * @param key of the class as it stands in the data, or null
+   * @param range the class is a span of a figure: its key is no value of the data
+   * @param swatch opaque, or null for a heading
+   * @param width, height of the swatch in px; its picture has {@code pixels} for each
+   */
+  public record Line(
+      String words,
+      boolean heading,
+      String key,
+      boolean range,
+      BufferedImage swatch,
+      double width,
+      double height) {}
+
+  /**
+   * The lines that a style draws at a zoom of 256 px tiles, each once.
+   *
+   * @param pixels for one px of the swatches
+   */
+  public List<Line> lines(Rights.Grant grant, StyleProgram program, double zoom, int pixels) {
+    Edition edition = styles.edition();
+    List<Line> out = new ArrayList<>();
+    Set<List<Object>> said = new HashSet<>();
+    String head = "";
+    for (Legend.Item item : legend(grant, program, Theme.LIGHT).items()) {
+      if (zoom < item.minZoom() || zoom >= item.maxZoom()) {
+        continue;
+      }
+      head = item.heading() ? item.title().vi() : head;
+      if (said.add(Arrays.asList(item.heading() ? "" : head, item.title(), item.key()))) {
+        out.add(line(item, edition, pixels));
+      }
+    }
+    return out;
+  }
+
+  /** What stands below the lines: where colours come from, how sure they are. */
+  public List<String> notes(Rights.Grant grant, StyleProgram program) {
+    return legend(grant, program, Theme.LIGHT).notes().stream().map(Words::vi).toList();
+  }
+
+  private Line line(Legend.Item item, Edition edition, int pixels) {
+    String words = LegendPicture.title(item, false);
+    int height = LegendPicture.row(item, edition);
+    ClassTable table = item.table() == null ? null : edition.tables().tables().get(item.table());
+    boolean range = table != null && table.kind() != null;
+    if (item.heading() || item.symbol() == null) {
+      return new Line(words, item.heading(), item.key(), range, null, 0, height);
+    }
+    int[] drawn =
+        SwatchPicture.of(
+            edition, fonts, Theme.LIGHT, pixels, item.symbol(), item.numeral(), height);
+    int w = SwatchPicture.WIDTH * pixels;
+    var image = new BufferedImage(w, height * pixels, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, w, height * pixels, drawn, 0, w);
+    return new Line(words, false, item.key(), range, image, SwatchPicture.WIDTH, height);
   }
 
   private Legend legend(Rights.Grant grant, StyleProgram program, Theme theme) {

@@ -136,10 +136,14 @@ public final class Styles {
   /**
    * A symbol drawn so that a text of this size, in px, just stands in it, and where the middle of
    * the text comes; null for an unknown name.
+   *
+   * @param density pixels for one px
    */
-  public SymbolPicture behind(String name, Theme theme, double textWidth, double textHeight) {
+  public SymbolPicture behind(
+      String name, Theme theme, double textWidth, double textHeight, double density) {
     return drawn(
-        name, (s, tokens) -> SymbolPicture.behind(s, tokens, theme, textWidth, textHeight));
+        name,
+        (s, tokens) -> SymbolPicture.behind(s, tokens, theme, textWidth, textHeight, density));
   }
 
   private SymbolPicture drawn(String name, BiFunction<Symbol, Tokens, SymbolPicture> draw) {

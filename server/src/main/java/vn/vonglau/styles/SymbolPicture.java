@@ -42,9 +42,16 @@ public record SymbolPicture(BufferedImage image, double x, double y) {
    * As MapLibre fits a symbol to a text: along x the part that may be stretched takes what the text
    * needs and the ends keep their size; along y the whole is drawn larger or smaller, so that what
    * is meant for text gets the text's height.
+   *
+   * @param density pixels for one px
    */
   static SymbolPicture behind(
-      Symbol symbol, Tokens tokens, Theme theme, double textWidth, double textHeight) {
+      Symbol symbol,
+      Tokens tokens,
+      Theme theme,
+      double textWidth,
+      double textHeight,
+      double density) {
     int w = symbol.width();
     int h = symbol.height();
     Symbol.Stretch stretch = symbol.stretch();
@@ -56,32 +63,41 @@ public record SymbolPicture(BufferedImage image, double x, double y) {
     double fixed = content[2] - content[0] - inside;
     // whole pixels, so that the three parts join without a seam
     double grown = Math.clamp((textWidth - fixed) / inside * (to - from), 0, MOST);
-    int middle = (int) Math.round(grown);
+    int middle = (int) Math.round(grown * density);
+    int head = (int) Math.round(from * density);
+    int tail = (int) Math.round((w - to) * density);
     // whole pixels to both sides of the middle: a border between two pixels would be soft
-    int height = 2 * Math.max(1, (int) Math.round(h * tall / 2));
+    int height = 2 * Math.max(1, (int) Math.round(h * tall * density / 2));
     tall = (double) height / h;
     BufferedImage image =
-        new BufferedImage(from + middle + w - to, height, BufferedImage.TYPE_INT_ARGB_PRE);
+        new BufferedImage(head + middle + tail, height, BufferedImage.TYPE_INT_ARGB_PRE);
     Graphics2D pen = Sheet.pen(image);
-    part(pen, symbol, tokens, theme, new double[] {0, from, 0, 1, tall});
+    part(pen, symbol, tokens, theme, new double[] {0, head, 0, (double) head / from, tall});
     part(
         pen,
         symbol,
         tokens,
         theme,
-        new double[] {from, middle, from, (double) middle / (to - from), tall});
-    part(pen, symbol, tokens, theme, new double[] {from + middle, w - to, to, 1, tall});
+        new double[] {head, middle, from, (double) middle / (to - from), tall});
+    part(
+        pen,
+        symbol,
+        tokens,
+        theme,
+        new double[] {head + middle, tail, to, (double) tail / (w - to), tall});
     pen.dispose();
-    double left = along(content[0], from, to, middle);
-    double right = along(content[2], from, to, middle);
+    double left = along(content[0], from, to, middle, density);
+    double right = along(content[2], from, to, middle, density);
     return new SymbolPicture(image, (left + right) / 2, (content[1] + content[3]) / 2.0 * tall);
   }
 
   /** Where a place of the symbol comes to lie along x. */
-  private static double along(double x, int from, int to, int middle) {
+  private static double along(double x, int from, int to, int middle, double density) {
     return x <= from
-        ? x
-        : x >= to ? x - to + from + middle : from + (x - from) / (to - from) * middle;
+        ? x * density
+        : x >= to
+            ? (x - to + from) * density + middle
+            : from * density + (x - from) / (to - from) * middle;
   }
 
   /**

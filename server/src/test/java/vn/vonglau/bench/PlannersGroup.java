@@ -53,6 +53,7 @@ final class PlannersGroup implements Group {
         filled(server);
         areas(bench, store, server);
         overlap(bench, store, server, settings);
+        new PrintsRun(bench, name(), store, server).run();
       }
     }
   }

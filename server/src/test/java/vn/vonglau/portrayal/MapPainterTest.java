@@ -2,6 +2,7 @@ package vn.vonglau.portrayal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -166,7 +167,7 @@ class MapPainterTest {
     var layer = new MapLayer(grant, styles.of(grant.layer()), filter, TODAY, null, key);
     var from = new MapRows.Sources(sources, generalised, gathering, labels);
     List<String> found = new ArrayList<>();
-    new MapRows(layer, from, 9)
+    new MapRows(layer, from, 9, 1)
         .places(
             StyleProgram.Kind.MAIN,
             new long[] {0, 0, World.SIDE, World.SIDE},
@@ -187,12 +188,17 @@ class MapPainterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3857, 1.1943285668550503", "3857, 2.3", "3857, 9.554628534840402",
-    "9209, 1", "9209, 2.6", "9209, 8.4666",
-    "4326, 1.3"
+    "3857, 1.1943285668550503, 1",
+    "3857, 2.3, 1",
+    "3857, 9.554628534840402, 1",
+    "9209, 1, 1",
+    "9209, 2.6, 1",
+    "9209, 8.4666, 1",
+    "9209, 2.1166667, 3.3066667",
+    "4326, 1.3, 1"
   })
-  void sixtyFourTilesAreOnePictureByteForByte(int epsg, double metres) {
-    MapView whole = around(Crs.byEpsg(epsg).orElseThrow(), metres, 2048, 2048);
+  void sixtyFourTilesAreOnePictureByteForByte(int epsg, double metres, double density) {
+    MapView whole = dense(around(Crs.byEpsg(epsg).orElseThrow(), metres, 2048, 2048), density);
     Canvas picture = paint(whole, layers(ALL));
     double w = (whole.maxX() - whole.minX()) / 8;
     double h = (whole.maxY() - whole.minY()) / 8;
@@ -209,7 +215,8 @@ class MapPainterTest {
               whole.minX() + (column + 1) * w,
               whole.maxY() - row * h,
               256,
-              256);
+              256,
+              density);
       Canvas tile = paint(cut, layers(ALL));
       for (int y = 0; y < 256; y++) {
         int from = (row * 256 + y) * 2048 + column * 256;
@@ -220,6 +227,68 @@ class MapPainterTest {
       painted += Arrays.stream(tile.pixels).anyMatch(p -> p != 0xFFFFFFFF) ? 1 : 0;
     }
     assertThat(painted).as("tiles with something in them").isGreaterThan(3);
+  }
+
+  private static MapView dense(MapView v, double density) {
+    return new MapView(
+        v.crs(), v.minX(), v.minY(), v.maxX(), v.maxY(), v.width(), v.height(), density);
+  }
+
+  @Test
+  void aDenserPictureOfAScaleIsTheSameMapAndOnlyFiner() {
+    MapView coarse = around(Crs.byEpsg(9209).orElseThrow(), 3, 400, 300);
+    MapView fine =
+        new MapView(
+            coarse.crs(), coarse.minX(), coarse.minY(), coarse.maxX(), coarse.maxY(), 1200, 900, 3);
+    assertThat(fine.scaleDenominator()).isCloseTo(coarse.scaleDenominator(), within(1e-6));
+    Canvas one = paint(coarse, layers(ALL));
+    Canvas three = paint(fine, layers(ALL));
+    long off = 0;
+    for (int y = 0; y < 300; y++) {
+      for (int x = 0; x < 400; x++) {
+        off += Math.abs(green(one.pixels[y * 400 + x]) - mean(three, 3 * x, 3 * y));
+      }
+    }
+    assertThat(off / 120_000.0).as("of 255, on average").isLessThan(6);
+    // the same without the density: thin lines, other rules, other names
+    Canvas other = paint(dense(fine, 1), layers(ALL));
+    long far = 0;
+    for (int y = 0; y < 300; y++) {
+      for (int x = 0; x < 400; x++) {
+        far += Math.abs(green(one.pixels[y * 400 + x]) - mean(other, 3 * x, 3 * y));
+      }
+    }
+    assertThat(far).isGreaterThan(2 * off);
+  }
+
+  @Test
+  void aFaintLayerIsNearerToThePaper() {
+    MapView view = around(Crs.byEpsg(9209).orElseThrow(), 2, 300, 300);
+    List<MapLayer> full = layers("planning-landuse");
+    List<MapLayer> faint = full.stream().map(l -> l.faded(0.4)).toList();
+    Canvas dark = paint(view, full);
+    Canvas pale = paint(view, faint);
+    int nearer = 0;
+    int farther = 0;
+    for (int k = 0; k < dark.pixels.length; k++) {
+      nearer += green(pale.pixels[k]) > green(dark.pixels[k]) ? 1 : 0;
+      farther += green(pale.pixels[k]) < green(dark.pixels[k]) - 1 ? 1 : 0;
+    }
+    // only where light letters lie over dark ground
+    assertThat(farther).isLessThan(nearer / 20);
+    assertThat(nearer).isGreaterThan(1000);
+  }
+
+  private static int green(int pixel) {
+    return pixel >> 8 & 0xFF;
+  }
+
+  private static int mean(Canvas of, int x, int y) {
+    int sum = 0;
+    for (int k = 0; k < 9; k++) {
+      sum += green(of.pixels[(y + k / 3) * of.width + x + k % 3]);
+    }
+    return sum / 9;
   }
 
   @Test

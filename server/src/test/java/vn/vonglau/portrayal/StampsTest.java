@@ -199,16 +199,16 @@ class StampsTest {
     Stamp askew = stamps.symbol("chip", Theme.DARK, 1, 30);
     assertEquals(askew.width() / 2, askew.originX());
     assertNull(stamps.symbol("không có", Theme.LIGHT, 1, 0));
-    assertNull(stamps.behind("không có", Theme.LIGHT, 1, 1));
+    assertNull(stamps.behind("không có", Theme.LIGHT, 1, 1, 1));
     assertNull(stamps.mark("không có", 9, INK, 0, 0, 0));
   }
 
   @Test
   void aPlateGrowsWithItsTextAndKeepsItsEnds() {
     // content 5..35 by 2..20 of 40 by 22, stretched between 8 and 32
-    Stamp own = stamps.behind("chip", Theme.LIGHT, 30, 18);
+    Stamp own = stamps.behind("chip", Theme.LIGHT, 30, 18, 1);
     assertArrayEquals(stamps.symbol("chip", Theme.LIGHT, 1, 0).pixels(), own.pixels());
-    Stamp wide = stamps.behind("chip", Theme.LIGHT, 90, 18);
+    Stamp wide = stamps.behind("chip", Theme.LIGHT, 90, 18, 1);
     assertEquals(100, wide.width());
     assertEquals(22, wide.height());
     assertEquals(50, wide.originX());
@@ -220,11 +220,11 @@ class StampsTest {
       }
       assertEquals(wide.pixels()[y * 100 + 20], wide.pixels()[y * 100 + 70]);
     }
-    Stamp pill = stamps.behind("pill-severe", Theme.LIGHT, 60, 20);
+    Stamp pill = stamps.behind("pill-severe", Theme.LIGHT, 60, 20, 1);
     // 25 px of sign before the text, 10 behind it
     assertEquals(95, pill.width());
     assertEquals(25 + 30, pill.originX());
-    assertTrue(stamps.behind("pill-severe", Theme.LIGHT, 0, 0).width() >= 46);
+    assertTrue(stamps.behind("pill-severe", Theme.LIGHT, 0, 0, 1).width() >= 46);
   }
 
   @Test
