@@ -11,6 +11,7 @@ import { isDataPage, readData } from "./dataing.js";
 import { isBriefingPage, readBriefing } from "./briefing.js";
 import { isRunningPage, readRunning } from "./running.js";
 import { isQueryPage, readQuery } from "./querying.js";
+import { isEditPage, readEditing } from "./editing.js";
 
 /** Parts of the page with rooms of their own: whether the address names one of them, and how it is read. */
 const PARTS = [
@@ -22,6 +23,7 @@ const PARTS = [
   [isBriefingPage, readBriefing],
   [isRunningPage, readRunning],
   [isQueryPage, readQuery],
+  [isEditPage, readEditing],
 ];
 
 let rooms = null;

@@ -7,6 +7,7 @@ import { date, number, time } from "../format.js";
 import { t } from "../i18n.js";
 import { popover } from "../popover.js";
 import { stationBody } from "../sensing.js";
+import { editActions } from "../editing.js";
 import { copy, readings, zoneChoice } from "../map/coords.js";
 
 /**
@@ -38,7 +39,7 @@ export function createCard({ goTo }) {
       h("dl", { class: "facts coords-list" },
         h("dt", null, "WGS 84"), h("dd", null, so(r.wgs)),
         h("dt", null, "VN-2000"), h("dd", null, h("div", null, so(r.x)), h("div", null, so(r.y)), h("small", null, t("coords.xy")), zoneChoice(t("coords.zone")))),
-      h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => copy(r.copyWgs + " · " + r.copyVn) }, icon("copy", 18), t("copy"))));
+      h("p", { class: "actions" }, editActions(item), h("button", { type: "button", class: "btn", onclick: () => copy(r.copyWgs + " · " + r.copyVn) }, icon("copy", 18), t("copy"))));
     if (same) card.scrollTop = scroll;
     data.unitsAt(c.point.lon, c.point.lat, day()).then((there) => {
       if (mine !== turn) return;

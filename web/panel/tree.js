@@ -8,6 +8,7 @@ import { legendOf } from "./legend.js";
 import { linkRow, openLink } from "./link.js";
 import { flipFigures, pickIndicator } from "../reporting.js";
 import { openDownload } from "../importing.js";
+import { NEW, openEditor } from "../editing.js";
 
 const KEY = "vonglau.groups";
 const closedGroups = () => { try { return new Set(JSON.parse(localStorage.getItem(KEY)) ?? []); } catch { return new Set(); } };
@@ -77,6 +78,7 @@ export function treeOf(view, { errors }) {
     h("div", { class: "layer-row" },
       h("label", { onclick: (e) => e.stopPropagation() }, h("input", { type: "checkbox", tabindex: -1, "aria-hidden": "true", checked: on && drawable(layer.own ? {} : layer), onchange: flip }), h("span", { class: "layer-name" }, label)),
       layer.count ? h("span", { class: "so quiet count" }, number(layer.count)) : null,
+      layer.edit ? h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-label": t("edit.add", { name: label }), title: t("edit.add", { name: label }), "data-add": id, onclick: () => openEditor(id, NEW) }, icon("plus", 16)) : null,
       layer.own || isFigures(layer) || !hasFeatures(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-haspopup": "dialog", "aria-expanded": false, "aria-label": t("download.of", { name: label }), title: t("download"), "data-download": id, onclick: (e) => openDownload(e.currentTarget, layer) }, icon("download", 16)),
       layer.own || isUnits(layer) || isFigures(layer) ? null : h("button", { type: "button", class: "icon-btn tiny", tabindex: -1, "aria-expanded": shown, "aria-label": t("legend.of", { name: label }), title: t("legend"), onclick: legend }, icon("legend", 16))),
     away ? h("p", { class: "scale-note" }, fromScale(layer), " · ", h("button", { type: "button", class: "link", tabindex: -1, onclick: () => view.map.setZoom(minZoom(layer)) }, t("layers.zoom"))) : null,

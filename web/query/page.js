@@ -162,7 +162,7 @@ export function queryPage(kit) {
   function foot() {
     const ready = complete(q);
     nameOfArea().then((name) => { if (alive) put.line.textContent = " " + [name, q.mode === BALANCE ? null : t("tc.layers.n", { n: q.layers.length })].filter(Boolean).join(" · "); }, () => {});
-    fill(put.foot, stale ? h("p", { class: "note", role: "status" }, t("tc.stale")) : null, h("p", { class: "actions" }, h("button", { type: "button", class: "btn solid", "data-ask": "", disabled: !ready || asking, onclick: () => run(true) }, icon("search", 18), t(q.mode === BALANCE ? "cd.ask" : answer ? "tc.ask.again" : "tc.ask")),
+    fill(put.foot, stale ? h("p", { class: "note", role: "status" }, t("tc.stale")) : null, h("p", { class: "actions" }, h("button", { type: "button", class: "btn solid", "data-ask": "", disabled: !ready || asking, onclick: () => run(true) }, icon("search", 18), t(q.mode === BALANCE ? "bal.ask" : answer ? "tc.ask.again" : "tc.ask")),
       live.session ? h("button", { type: "button", class: "btn", "data-save": "", disabled: !ready, "aria-haspopup": "dialog", onclick: (e) => parts.saved.keep(e.currentTarget, () => q) }, t("tc.save")) : null,
       iconButton("share", t("tc.share"), share, { "data-share": "", disabled: !ready })), ready ? null : h("p", { class: "small quiet" }, t(q.mode === OVERLAP ? "cl.need" : q.area ? "tc.need.layers" : "tc.need.area")));
   }

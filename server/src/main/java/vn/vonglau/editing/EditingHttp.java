@@ -21,7 +21,6 @@ import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.FeatureDraft;
-import vn.vonglau.filters.ShapeJson;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.JsonBody;
@@ -90,7 +89,7 @@ class EditingHttp {
     Edits.may(grant, caller);
     String version = EditVersion.required(match);
     JsonBody body = JsonBody.read(request.getInputStream(), LARGEST);
-    Geometry line = ShapeJson.read(body.json().path("line"), "line");
+    Geometry line = Change.shape(body.json().path("line"), "line");
     if (line.getDimension() != 1) {
       throw JsonBody.wrong("line", "một đường GeoJSON", "a line in GeoJSON");
     }

@@ -19,7 +19,6 @@ import vn.vonglau.catalogue.Rights;
 import vn.vonglau.editing.Change;
 import vn.vonglau.editing.EditVersion;
 import vn.vonglau.editing.Edits;
-import vn.vonglau.filters.ShapeJson;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.Crs;
@@ -124,7 +123,7 @@ class OafEditHttp {
   private static Geometry shape(JsonNode geometry, String header) {
     String name = header == null ? null : header.strip().replaceAll("^<|>$", "");
     OafCrs crs = OafCrs.of(name, "Content-Crs");
-    Geometry there = crs.eastFirst(ShapeJson.read(geometry, "geometry"));
+    Geometry there = crs.eastFirst(Change.shape(geometry, "geometry"));
     return crs.crs() == Crs.WGS84 ? there : crs.crs().toWgs84(there);
   }
 

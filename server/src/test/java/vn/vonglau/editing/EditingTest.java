@@ -299,7 +299,7 @@ class EditingTest {
                 tree(
                     """
                     {"type":"Feature","properties":{"name":"SUA-8","code":"LUC"},"geometry":{"type":"Polygon",
-                     "coordinates":[[[1250000,560000],[1250000,560100],[1250100,560100],[1250100,560000],[1250000,560000]]]}}\
+                     "coordinates":[[[560000,1250000],[560100,1250000],[560100,1250100],[560000,1250100],[560000,1250000]]]}}\
                     """));
     assertEquals(201, answer.statusCode(), answer::body);
     String at = answer.headers().firstValue("Location").orElseThrow();

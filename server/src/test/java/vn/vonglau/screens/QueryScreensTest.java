@@ -357,9 +357,9 @@ class QueryScreensTest extends MapTest {
     Locator table = page.locator(".query-table.balance");
     Locator rice = table.locator("tr[data-class=LUC]");
     assertThat(rice).containsText("1.1.1.1.1");
-    assertThat(table.locator("tr[data-class=NCS]")).isHidden();
+    assertThat(table.locator("tr.nothing").first()).isHidden();
     page.locator("#cd-all").check();
-    assertThat(table.locator("tr[data-class=NCS]")).isVisible();
+    assertThat(table.locator("tr.nothing").first()).isVisible();
     assertThat(table.locator("tfoot")).containsText("Diện tích tự nhiên");
     rice.locator("button").click();
     assertThat(page.locator(".query-list .query-rows li").first()).containsText("LUC");

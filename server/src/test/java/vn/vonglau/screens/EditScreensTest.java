@@ -1,0 +1,123 @@
+package vn.vonglau.screens;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import vn.vonglau.support.Client;
+
+/** A parcel of the demonstration, changed by hand, proposed, cut, and fought over by two people. */
+class EditScreensTest extends MapTest {
+  @Autowired Environment server;
+
+  private JsonNode parcel(int n) {
+    var answer =
+        Client.of(server)
+            .get("/ogc/collections/planning-parcels/items?f=json&limit=1&filter=id=" + (4000 + n));
+    return Client.json(answer).at("/features/0");
+  }
+
+  private Page editor(String user, JsonNode parcel, int width, int height) {
+    Page page = open("", width, height);
+    signIn(page, user);
+    page.navigate(home() + "?page=sua/planning-parcels." + parcel.get("id").asLong());
+    assertThat(page.locator(".editing")).isVisible();
+    return page;
+  }
+
+  private String code(JsonNode parcel) {
+    var answer =
+        Client.of(server)
+            .get("/ogc/collections/planning-parcels/items/" + parcel.get("id").asLong());
+    return Client.json(answer).at("/properties/code").asString();
+  }
+
+  @Test
+  void theFirstMapCarriesNothingOfIt() {
+    Page page = chromium.window(home(), 1440, 900);
+    assertEquals(List.of(), askedByTheFirstMap(page, ".*/editing/(main\\.js|editing\\.css)"));
+    assertEquals(List.of(), wordsThatDiffer(page, "editing"));
+  }
+
+  @Test
+  void aFieldAndACornerAreChangedAndTheSecondOfTwoChoosesWhatStands() {
+    JsonNode parcel = parcel(1);
+    Page first = editor("quantri", parcel, 1440, 900);
+    Page second = editor("quantri", parcel, 390, 844);
+    first.locator("#ed-code").fill("DGT");
+    first.locator("#ed-code").blur();
+    Locator corner = first.locator(".ed-handle.corner").first();
+    assertThat(corner).isVisible();
+    var at = corner.boundingBox();
+    first.mouse().move(at.x + 9, at.y + 9);
+    first.mouse().down();
+    first.mouse().move(at.x + 5, at.y + 14);
+    first.mouse().move(at.x + 2, at.y + 18);
+    first.mouse().up();
+    assertThat(first.locator("[data-tool=undo]")).isEnabled();
+    picture(first, "edit-parcel");
+    first.locator("[data-save]").click();
+    assertThat(first.locator(".toast")).containsText("Đã lưu");
+    assertEquals("DGT", code(parcel));
+
+    second.locator("#ed-code").fill("TSC");
+    second.locator("#ed-note").fill("Quyết định 12");
+    second.locator("[data-save]").click();
+    assertThat(second.locator(".ed-conflict")).containsText("DGT");
+    picture(second, "edit-conflict-390");
+    second.locator("[data-merge]").click();
+    assertThat(second.locator(".toast")).containsText("Đã lưu");
+    assertEquals("TSC", code(parcel));
+  }
+
+  @Test
+  void aPlannerProposesAndTheApproverLooksAndSaysYes() {
+    JsonNode parcel = parcel(2);
+    Page planner = editor("quyhoach", parcel, 1440, 900);
+    planner.locator("#ed-code").fill("SKK");
+    planner.locator("#ed-note").fill("Theo điều chỉnh quy hoạch");
+    planner.locator("[data-save]").click();
+    assertThat(planner.locator(".toast")).containsText("chờ duyệt");
+
+    Page approver = open("", 1440, 900);
+    signIn(approver, "pheduyet");
+    approver.navigate(home() + "?page=de-nghi");
+    Locator one = approver.locator(".ed-proposals > li").first();
+    assertThat(one).containsText("SKK");
+    picture(approver, "edit-proposals");
+    one.locator("[data-approve]").click();
+    assertThat(approver.locator(".ed-proposals")).containsText("Không có đề nghị nào");
+    assertEquals("SKK", code(parcel));
+  }
+
+  @Test
+  void aParcelIsCutAlongALineThatIsDrawn() {
+    JsonNode parcel = parcel(3);
+    Page page = editor("quantri", parcel, 1440, 900);
+    Locator corner = page.locator(".ed-handle.corner").first();
+    assertThat(corner).isVisible();
+    double west = 1e9;
+    double east = -1e9;
+    double north = 1e9;
+    double south = -1e9;
+    for (Locator each : page.locator(".ed-handle.corner").all()) {
+      var box = each.boundingBox();
+      west = Math.min(west, box.x + 9);
+      east = Math.max(east, box.x + 9);
+      north = Math.min(north, box.y + 9);
+      south = Math.max(south, box.y + 9);
+    }
+    page.locator("[data-tool=split]").click();
+    double middle = (west + east) / 2 + 3;
+    page.mouse().click(middle, north - 30);
+    page.mouse().click(middle, south + 30);
+    page.locator("[data-tool=done]").click();
+    assertThat(page.locator(".toast")).containsText("Đã tách");
+  }
+}
