@@ -1,5 +1,5 @@
 import { fill, h, icon, so } from "../dom.js";
-import { change, live } from "../state.js";
+import { change, live, on } from "../state.js";
 import { byId, isOn, title, toggle } from "../layers.js";
 import { number } from "../format.js";
 import { t } from "../i18n.js";
@@ -15,9 +15,13 @@ import { createShape, planeM2 } from "./shape.js";
 const DRAWN = { point: "point", line: "corridor", polygon: "polygon", mixed: "polygon" };
 const LONGEST_NOTE = 1000;
 
+/** The page that is open hears when the layers and the person are known; listeners stay, pages come and go. */
+let now = null;
+on("session catalogue", () => now?.rights());
+
 /** One row and its shape, changed by hand: fields beside the map, corners on it. */
 export function editPage({ view }) {
-  let box = null, layer = null, id = null, row = null, values = {}, form = null, note = "", turn = 0, busy = false, dirty = false;
+  let box = null, asked = null, layer = null, id = null, row = null, values = {}, form = null, note = "", turn = 0, busy = false, dirty = false;
   const put = {};
   const shape = createShape(view, () => { dirty = true; keep(); tools(); });
   const draw = createDraw(view, () => box && layer && tools());
@@ -26,6 +30,7 @@ export function editPage({ view }) {
 
   async function render(b, r) {
     box = b;
+    asked = r;
     const [name, number_] = [r.id?.slice(0, r.id.lastIndexOf(".")), r.id?.slice(r.id.lastIndexOf(".") + 1)];
     if (layer?.id === name && id === number_ && row) return;
     const mine = ++turn;
@@ -149,5 +154,6 @@ export function editPage({ view }) {
     change({ page: null });
   }
 
-  return { title: () => t(isNew() ? "ed.title.new" : "room." + EDIT_PAGE), render, close() { turn++; draw.stop(); shape.close(); } };
+  now = { rights: () => box && !row && render(box, asked) };
+  return { title: () => t(isNew() ? "ed.title.new" : "room." + EDIT_PAGE), render, close() { now = null; turn++; draw.stop(); shape.close(); } };
 }

@@ -1,12 +1,16 @@
 import { fill, h } from "../dom.js";
 import { get, post } from "../api.js";
 import { byId, title } from "../layers.js";
-import { live } from "../state.js";
+import { live, on } from "../state.js";
 import { t } from "../i18n.js";
 import { PROPOSALS_PAGE } from "../editing.js";
 import { moment } from "../stations/figures.js";
 import { differenceList, showShape } from "./history.js";
 import { alertBox, readRow } from "./rows.js";
+
+/** The page that is open hears when the person is known; listeners stay, pages come and go. */
+let now = null;
+on("session catalogue", () => now?.());
 
 /** Changes that wait, with what stands now beside what shall be. */
 export function proposalsPage({ view }) {
@@ -40,5 +44,6 @@ export function proposalsPage({ view }) {
         p.allowed.includes("withdraw") ? h("button", { type: "button", class: "btn", onclick: () => decide("withdraw") }, t("ed.withdraw")) : null));
   }
 
-  return { title: () => t("room." + PROPOSALS_PAGE), render(b) { box = b; return read(); }, close() { turn++; showShape(view, null); } };
+  now = () => box && read();
+  return { title: () => t("room." + PROPOSALS_PAGE), render(b) { box = b; return read(); }, close() { now = null; turn++; showShape(view, null); } };
 }

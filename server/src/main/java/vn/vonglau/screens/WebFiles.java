@@ -64,7 +64,8 @@ class WebFiles {
           "briefing/main.js",
           "operations/main.js",
           "printing/main.js",
-          "query/main.js");
+          "query/main.js",
+          "editing/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =

@@ -115,7 +115,7 @@ class LeakTest {
             fields:
               - {name: secret, title: {vi: Kín, en: Secret}, type: text, access: [leader, administrator]}
               - {name: plain, title: {vi: Thường, en: Plain}, type: text}
-            tiles: {fields: [name, secret, plain]}
+            tiles: {fields: [secret, plain]}
             zoom: {min: 5, max: 22}
             search: {fields: [secret, plain]}
             access: %s

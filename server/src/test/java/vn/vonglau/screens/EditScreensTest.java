@@ -17,10 +17,8 @@ class EditScreensTest extends MapTest {
   @Autowired Environment server;
 
   private JsonNode parcel(int n) {
-    var answer =
-        Client.of(server)
-            .get("/ogc/collections/planning-parcels/items?f=json&limit=1&filter=id=" + (4000 + n));
-    return Client.json(answer).at("/features/0");
+    return Client.json(
+        Client.of(server).get("/ogc/collections/planning-parcels/items/" + (4000 + n)));
   }
 
   private Page editor(String user, JsonNode parcel, int width, int height) {
