@@ -53,7 +53,7 @@ export function createShape(view, changed) {
     }
   }
 
-  const sign = (name) => L.divIcon({ className: "ed-handle " + name, iconSize: [18, 18] });
+  const sign = (name) => L.divIcon({ className: "ed-handle " + name, iconSize: name === "between" ? [12, 12] : [18, 18] });
 
   function corner(part, i) {
     const marker = L.marker(place(part.list[i]), { draggable: true, icon: sign(chosen?.list === part.list && chosen.i === i ? "chosen" : "corner"), keyboard: false });
