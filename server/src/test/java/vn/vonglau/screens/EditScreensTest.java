@@ -17,8 +17,7 @@ class EditScreensTest extends MapTest {
   @Autowired Environment server;
 
   private JsonNode parcel(int n) {
-    return Client.json(
-        Client.of(server).get("/ogc/collections/planning-parcels/items/" + (4000 + n)));
+    return parcel(server, 4000 + n);
   }
 
   private Page editor(String user, JsonNode parcel, int width, int height) {

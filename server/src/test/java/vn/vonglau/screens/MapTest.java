@@ -20,10 +20,14 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
 import vn.vonglau.VongLau;
+import vn.vonglau.support.Client;
 import vn.vonglau.support.TestStore;
+import vn.vonglau.support.Wait;
 
 /** A server with the demonstration province, and a person's ways of pointing at its map. */
 @SpringBootTest(classes = VongLau.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -146,6 +150,18 @@ abstract class MapTest {
         }
         """,
         List.of(parts));
+  }
+
+  /** The demonstration adds its land while the first pages are already open. */
+  static JsonNode parcel(Environment server, int id) {
+    String path = "/ogc/collections/planning-parcels/items/" + id;
+    Client client = Client.of(server);
+    try {
+      Wait.until("the parcels are there", () -> client.get(path).statusCode() == 200);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return Client.json(client.get(path));
   }
 
   static void signIn(Page page, String user) {

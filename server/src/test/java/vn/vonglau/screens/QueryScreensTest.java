@@ -349,6 +349,7 @@ class QueryScreensTest extends MapTest {
 
   @Test
   void theLandOfAUnitIsBalancedAndItsPlansAreLaidOverItsParcels() {
+    parcel(server, 4000);
     long unit = district("tan bien");
     Page page = open("?unit=" + unit + "&page=tra-cuu;u=" + unit, 1440, 900);
     page.locator("[data-mode=can-doi]").click();
@@ -375,6 +376,7 @@ class QueryScreensTest extends MapTest {
 
   @Test
   void anOverlapIsWorkedOutForWhoIsSignedIn() {
+    parcel(server, 4000);
     long unit = district("tan bien");
     Page page = open("?unit=" + unit, 390, 844);
     signIn(page, "quyhoach");
