@@ -55,7 +55,10 @@ import vn.vonglau.units.UnitType;
  */
 @ServerTest
 class LeakTest {
-  private static final int CASES = 10_000;
+  /** All of them on the embedded store; rights are worked out above the store. */
+  private static final int CASES =
+      "postgis".equals(System.getProperty("vonglau.test.store")) ? 2_000 : 10_000;
+
   private static final int ROWS = 60;
   private static final String PASSWORD = "Mat-khau-rat-dai-1";
   private static final Pattern MARK = Pattern.compile("RK([0-3])x([0-9]+)x(NAME|SECRET)");
@@ -342,9 +345,9 @@ class LeakTest {
     }
     for (int door = 0; door < doors - 1; door++) {
       int of = door;
-      assertTrue(found[door] > 20, () -> "the door " + of + " told nothing to anybody");
+      assertTrue(found[door] > 5, () -> "the door " + of + " told nothing to anybody");
     }
-    assertTrue(denied[0][3] > 100 && denied[2][2] > 100, "there was something to hide");
+    assertTrue(denied[0][3] > 20 && denied[2][2] > 20, "there was something to hide");
     assertEquals(0, denied[4][3], "who sees everything was denied nothing");
   }
 }
