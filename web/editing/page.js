@@ -77,7 +77,7 @@ export function editPage({ view }) {
     why.value = note;
     const draft = kept();
     fill(box, h("div", { class: "editing" }, h("p", { class: "quiet" }, title(layer), isNew() ? "" : " #" + id), layer.edit === "propose" ? h("p", { class: "note" }, t("ed.propose.what")) : null,
-      draft && !dirty ? h("p", { class: "note" }, t("ed.draft"), " ", h("button", { type: "button", class: "link", "data-draft": "", onclick: () => { values = draft.values; note = draft.note ?? ""; shape.set(draft.geometry); dirty = true; shell(); } }, t("ed.draft.take")), " · ", h("button", { type: "button", class: "link", onclick: () => { forget(); shell(); } }, t("ed.draft.drop"))) : null,
+      draft && !dirty ? h("p", { class: "note" }, t("ed.draft"), " ", h("button", { type: "button", class: "link", "data-draft": "", onclick: () => { values = draft.values; note = draft.note ?? ""; shape.set(draft.geometry); dirty = true; shell(); if (draft.tag !== row.tag) differ(); } }, t("ed.draft.take")), " · ", h("button", { type: "button", class: "link", onclick: () => { forget(); shell(); } }, t("ed.draft.drop"))) : null,
       put.tools, form.el, h("p", { class: "ed-field" }, h("label", { for: "ed-note" }, t("ed.note")), why), put.said,
       h("p", { class: "actions ed-foot" }, h("button", { type: "button", class: "btn solid", "data-save": "", onclick: save }, t(layer.edit === "direct" ? "ed.save" : "ed.send")), h("button", { type: "button", class: "btn", onclick: leave }, t("tc.cancel")), isNew() ? null : h("button", { type: "button", class: "btn", "data-remove": "", onclick: gone }, t("ed.remove")))));
     tools();

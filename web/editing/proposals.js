@@ -1,12 +1,13 @@
 import { fill, h } from "../dom.js";
 import { get, post } from "../api.js";
-import { byId, title } from "../layers.js";
+import { byId, title, words } from "../layers.js";
 import { live, on } from "../state.js";
 import { t } from "../i18n.js";
 import { PROPOSALS_PAGE } from "../editing.js";
 import { moment } from "../stations/figures.js";
 import { differenceList, showShape } from "./history.js";
-import { alertBox, readRow } from "./rows.js";
+import { formFields } from "./form.js";
+import { alertBox, readRow, shown } from "./rows.js";
 
 /** The page that is open hears when the person is known; listeners stay, pages come and go. */
 let now = null;
@@ -20,7 +21,7 @@ export function proposalsPage({ view }) {
     const mine = ++turn;
     if (!live.session) return fill(box, h("p", { class: "quiet pad" }, t("ed.signin")));
     const list = h("ol", { class: "ed-proposals" }, h("div", { class: "bar w70" }));
-    fill(box, h("div", { class: "query-modes", role: "group" }, ["proposed", "approved", "rejected"].map((s) => h("button", { type: "button", class: "btn", "aria-pressed": s === state, onclick: () => { state = s; read(); } }, t("ed.state." + s)))), list);
+    fill(box, h("div", { class: "query-modes", role: "group" }, ["proposed", "approved", "rejected", "stale"].map((s) => h("button", { type: "button", class: "btn", "aria-pressed": s === state, onclick: () => { state = s; read(); } }, t("ed.state." + s)))), list);
     try {
       const { items } = await get("proposals", { state });
       if (mine !== turn) return;
@@ -33,12 +34,19 @@ export function proposalsPage({ view }) {
   function one(p) {
     const layer = byId(p.layer), said = h("div", { role: "status" }), what = h("div");
     const after = p.rows[0] ?? null;
-    if (p.feature && p.what === "change" && p.state === "proposed") readRow(p.layer, p.feature).then((now) => fill(what, differenceList(layer, { name: now.properties.name, ...now }, after)), () => {});
-    else fill(what, p.what === "split" ? h("p", null, t("ed.parts", { n: p.rows.length })) : null);
+    let place = after?.geometry ?? null;
+    const of = (row, f) => (f.name === "name" ? row.name : row.properties[f.name]) ?? null;
+    const facts = (row) => h("ul", { class: "ed-changes" }, formFields(layer).filter((f) => of(row, f) !== null).map((f) => h("li", null, (words(f.title) || f.name) + ": ", h("b", null, shown(f, of(row, f))))));
+    if (p.what === "add") fill(what, facts(after));
+    else if (p.state === "proposed") readRow(p.layer, p.feature).then((now) => {
+      const before = { name: now.properties.name, ...now };
+      place ??= now.geometry;
+      fill(what, p.what === "split" ? h("p", null, t("ed.parts", { n: p.rows.length })) : p.what === "remove" ? facts(before) : differenceList(layer, before, after));
+    }, () => {});
     const decide = async (verb, body) => { try { await post(`proposals/${p.id}/${verb}`, body ?? {}); read(); } catch (e) { fill(said, alertBox(e)); } };
     const reason = h("textarea", { rows: 2, maxlength: 1000, "aria-label": t("ed.reason"), placeholder: t("ed.reason"), hidden: true });
     return h("li", { "data-proposal": p.id }, h("p", null, h("b", null, t("ed.what." + p.what)), " · ", layer ? title(layer) : p.layer, p.feature ? " #" + p.feature : ""), h("p", { class: "quiet small" }, p.by, " · ", moment(p.at)), p.note ? h("p", null, p.note) : null, what, p.reason ? h("p", { class: "quiet" }, p.decidedBy, ": ", p.reason) : null, reason, said,
-      h("p", { class: "actions" }, after ? h("button", { type: "button", class: "btn", onclick: () => showShape(view, after.geometry) }, t("ed.look")) : null,
+      h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => showShape(view, p.what === "split" ? { type: "GeometryCollection", geometries: p.rows.map((r) => r.geometry) } : place) }, t("ed.look")),
         p.allowed.includes("approve") ? h("button", { type: "button", class: "btn solid", "data-approve": "", onclick: () => decide("approve") }, t("ed.approve")) : null,
         p.allowed.includes("reject") ? h("button", { type: "button", class: "btn", "data-reject": "", onclick: () => { if (reason.hidden) { reason.hidden = false; reason.focus(); } else decide("reject", { reason: reason.value }); } }, t("ed.reject")) : null,
         p.allowed.includes("withdraw") ? h("button", { type: "button", class: "btn", onclick: () => decide("withdraw") }, t("ed.withdraw")) : null));

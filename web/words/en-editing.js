@@ -28,6 +28,7 @@ export const EN_EDITING = {
   "ed.state.proposed": "Waiting",
   "ed.state.approved": "Approved",
   "ed.state.rejected": "Returned",
+  "ed.state.stale": "Void",
   "ed.proposals.none": "There are no proposals.",
   "ed.parts": "Split into {n} parts",
   "ed.reason": "Reason, 10 letters or more",

@@ -28,6 +28,7 @@ export const VI_EDITING = {
   "ed.state.proposed": "Chờ duyệt",
   "ed.state.approved": "Đã duyệt",
   "ed.state.rejected": "Đã trả lại",
+  "ed.state.stale": "Hết hiệu lực",
   "ed.proposals.none": "Không có đề nghị nào.",
   "ed.parts": "Tách thành {n} phần",
   "ed.reason": "Lý do, từ 10 ký tự",

@@ -27,9 +27,9 @@ public record Change(JsonNode properties, Geometry geometry, boolean whole, Stri
       throw Problem.of(
               422,
               "edit-shape",
-              "«%s» không phải hình GeoJSON, tự cắt, có vòng chưa khép hoặc quá nhiều đỉnh. Chưa ghi gì."
+              "«%s» không phải hình GeoJSON, tự cắt, có vòng chưa khép hoặc hơn 20.000 đỉnh. Chưa ghi gì."
                   .formatted(field),
-              "'%s' is no shape in GeoJSON, crosses itself, has an open ring or too many vertices."
+              "'%s' is no shape in GeoJSON, crosses itself, has an open ring or one of more than 20,000 vertices."
                       .formatted(field)
                   + " Nothing was written.")
           .at(field, null)

@@ -35,7 +35,8 @@ final class Drafts {
    *     edit-area}
    */
   static FeatureDraft of(Rights.Grant grant, FeatureDraft before, Change change) {
-    Geometry shape = change.geometry() != null ? change.geometry() : place(before);
+    Geometry shape =
+        change.geometry() != null ? change.geometry() : place(change.whole() ? null : before);
     if (change.geometry() != null) {
       checkShape(grant, shape);
     }
@@ -55,7 +56,7 @@ final class Drafts {
 
   private static Geometry place(FeatureDraft before) {
     if (before == null) {
-      throw bad("edit-shape", "geometry", "phải có với đối tượng mới", "is needed for a new row");
+      throw bad("edit-shape", "geometry", "phải có", "is needed");
     }
     return before.geometry();
   }
@@ -69,10 +70,10 @@ final class Drafts {
     if (name.isNull()) {
       return null;
     }
-    if (!name.isString() || name.asString().strip().length() > LONGEST_NAME) {
+    if (text(name) == null || text(name).length() > LONGEST_NAME) {
       throw bad("edit-value", "name", "là chữ, tối đa 400 ký tự", "is text of at most 400 letters");
     }
-    return name.asString().strip();
+    return text(name);
   }
 
   private static void fields(

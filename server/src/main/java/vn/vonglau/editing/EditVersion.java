@@ -6,8 +6,11 @@ import vn.vonglau.kernel.Problem;
 public final class EditVersion {
   private EditVersion() {}
 
-  public static String tag(String version) {
-    return '"' + version + '"';
+  /**
+   * @param rights key of what the reader sees: answers of others are never taken for his
+   */
+  public static String tag(String version, String rights) {
+    return '"' + version + '.' + rights + '"';
   }
 
   /**
@@ -15,7 +18,7 @@ public final class EditVersion {
    */
   public static String required(String ifMatch) {
     String text = ifMatch == null ? "" : ifMatch.strip();
-    if (!text.matches("\"[0-9a-f]{1,64}\"")) {
+    if (!text.matches("\"[0-9a-f]{1,64}(\\.[A-Za-z0-9_-]{1,200})?\"")) {
       throw Problem.of(
               428,
               "if-match",
@@ -25,6 +28,7 @@ public final class EditVersion {
                   + " work is lost. Nothing was written.")
           .asException();
     }
-    return text.substring(1, text.length() - 1);
+    int dot = text.indexOf('.');
+    return text.substring(1, dot < 0 ? text.length() - 1 : dot);
   }
 }

@@ -115,20 +115,28 @@ class EditingHttp {
     Rights rights = catalogue.rights();
     Caller caller = CurrentCaller.get();
     Long before = page.after() == Long.MIN_VALUE ? null : page.after();
+    Map<String, Rights.Grant> grants = new LinkedHashMap<>();
+    rights.list().stream()
+        .filter(g -> g.layer().editing() != null && g.layer().editing().admits(caller))
+        .forEach(g -> grants.put(g.layer().id(), g));
     List<Map<String, Object>> items = new ArrayList<>();
     Long more = null;
     scan:
     while (true) {
       List<Proposals.Kept> some =
-          proposals.list(state == null || state.isEmpty() ? null : state, before, page.limit());
+          proposals.list(
+              grants.keySet(),
+              state == null || state.isEmpty() ? null : state,
+              before,
+              page.limit());
       for (Proposals.Kept kept : some) {
         if (items.size() == page.limit()) {
           more = before;
           break scan;
         }
         before = kept.id();
-        Rights.Grant grant = grant(rights, caller, kept);
-        if (grant != null) {
+        Rights.Grant grant = grants.get(kept.layer());
+        if (sees(grant, kept)) {
           items.add(shown(grant, caller, kept));
         }
       }
@@ -193,13 +201,20 @@ class EditingHttp {
   }
 
   /** Null where the caller has nothing to do with it. */
-  private static Rights.Grant grant(Rights rights, Caller caller, Proposals.Kept kept) {
+  private Rights.Grant grant(Rights rights, Caller caller, Proposals.Kept kept) {
     return rights.list().stream()
         .filter(g -> g.layer().id().equals(kept.layer()))
         .filter(g -> g.layer().editing() != null && g.layer().editing().admits(caller))
-        .filter(g -> kept.wish().rows().stream().allMatch(row -> seen(g, row)))
+        .filter(g -> sees(g, kept))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Both what is there and what shall be lie where the caller may look. */
+  private boolean sees(Rights.Grant grant, Proposals.Kept kept) {
+    boolean open = kept.state().equals("proposed");
+    return kept.wish().rows().stream().allMatch(row -> seen(grant, row))
+        && (!open || edits.sees(grant, kept.wish().id()));
   }
 
   private static boolean seen(Rights.Grant grant, FeatureDraft row) {

@@ -215,6 +215,7 @@ public class Edits {
                   proposals.decide(number, "stale", caller, null);
                   return null;
                 }
+                Drafts.checkShape(grant, before.content().geometry());
               }
               Wish wish = kept.wish();
               Done out =
@@ -312,6 +313,15 @@ public class Edits {
                     .formatted(last)
                 + " go on.")
         .asException();
+  }
+
+  /** Whether a row lies where the caller sees it; one that is gone lies nowhere. */
+  boolean sees(Rights.Grant grant, Long id) {
+    return grant.area() == null
+        || id == null
+        || rows.find(grant.layer().id(), id)
+            .filter(r -> grant.places().test(r.content().geometry()))
+            .isPresent();
   }
 
   /** Whether the caller may touch rows of the layer at all. */

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.vonglau.audit.Journal;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Problem;
@@ -23,8 +25,10 @@ class Proposals {
   private final JdbcClient db;
   private final RowText text;
   private final BusinessClock clock;
+  private final Journal journal;
 
-  Proposals(JdbcClient db, RowText text, BusinessClock clock) {
+  Proposals(JdbcClient db, RowText text, BusinessClock clock, Journal journal) {
+    this.journal = journal;
     this.db = db;
     this.text = text;
     this.clock = clock;
@@ -60,7 +64,9 @@ class Proposals {
         .param(caller.name())
         .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update(keys, "id");
-    return keys.getKey().longValue();
+    long number = keys.getKey().longValue();
+    journal.write("features.proposed", "layer:" + layer, "proposal " + number);
+    return number;
   }
 
   Kept get(long id) {
@@ -74,19 +80,24 @@ class Proposals {
   /**
    * The newest first.
    *
+   * @param layers only theirs
    * @param state or null for all
    * @param before number after which the page goes on, or null
    */
-  List<Kept> list(String state, Long before, int most) {
+  List<Kept> list(Collection<String> layers, String state, Long before, int most) {
+    if (layers.isEmpty()) {
+      return List.of();
+    }
     return db.sql(
             "SELECT "
                 + COLUMNS
-                + " FROM feature_proposal WHERE (cast(? AS varchar(10)) IS NULL OR state = ?)"
-                + " AND id < ? ORDER BY id DESC FETCH FIRST ? ROWS ONLY")
-        .param(state)
-        .param(state)
-        .param(before == null ? Long.MAX_VALUE : before)
-        .param(most)
+                + " FROM feature_proposal WHERE layer IN (:layers) AND id < :before"
+                + (state == null ? "" : " AND state = :state")
+                + " ORDER BY id DESC FETCH FIRST :most ROWS ONLY")
+        .param("layers", layers)
+        .param("before", before == null ? Long.MAX_VALUE : before)
+        .param("state", state)
+        .param("most", most)
         .query((rs, n) -> kept(rs))
         .list();
   }
@@ -138,5 +149,6 @@ class Proposals {
         .param(reason)
         .param(id)
         .update();
+    journal.write("features.proposal-" + state, "proposal:" + id, reason == null ? "" : reason);
   }
 }

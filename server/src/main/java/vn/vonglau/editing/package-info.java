@@ -1,6 +1,14 @@
 /** Rows of layers changed by hand: who may, what is allowed, history, proposals. */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "identity", "catalogue", "filters", "features", "ops"})
+    allowedDependencies = {
+      "kernel",
+      "audit",
+      "identity",
+      "catalogue",
+      "filters",
+      "features",
+      "ops"
+    })
 package vn.vonglau.editing;
 
 import org.springframework.modulith.ApplicationModule;

@@ -151,7 +151,7 @@ class OafEditHttp {
     }
     ResponseEntity.BodyBuilder out = ResponseEntity.status(status);
     if (done.version() != null) {
-      out.eTag(EditVersion.tag(done.version()));
+      out.eTag(EditVersion.tag(done.version(), catalogue.rights().key()));
     }
     if (status == 201) {
       out.location(URI.create(roots.here() + "/collections/" + id + "/items/" + done.id()));

@@ -100,7 +100,8 @@ class OafItemsHttp {
       @PathVariable("id") String id,
       @PathVariable("item") String item,
       HttpServletRequest request) {
-    Rights.Grant grant = OafHttp.grant(catalogue.rights(), id);
+    Rights rights = catalogue.rights();
+    Rights.Grant grant = OafHttp.grant(rights, id);
     Map<String, String[]> params = new LinkedHashMap<>(request.getParameterMap());
     for (String name : params.keySet()) {
       if (!Set.of("f", "crs", "lang", "datetime").contains(name)) {
@@ -133,7 +134,7 @@ class OafItemsHttp {
         query,
         OafJson.one(query, feature, links),
         null,
-        version);
+        version == null ? null : EditVersion.tag(version, rights.key()));
   }
 
   /** Files hold all that matches, not a page of it; what writes them has a door of its own. */
@@ -170,15 +171,15 @@ class OafItemsHttp {
   }
 
   private static ResponseEntity<byte[]> ok(
-      MediaType type, OafQuery query, String body, String next, String version) {
+      MediaType type, OafQuery query, String body, String next, String tag) {
     ResponseEntity.BodyBuilder out =
         ResponseEntity.ok()
             .contentType(type)
             .cacheControl(CacheControl.noCache().cachePrivate())
             .varyBy("Accept")
             .header("Content-Crs", "<" + query.crs().uri() + ">");
-    if (version != null) {
-      out.eTag(EditVersion.tag(version));
+    if (tag != null) {
+      out.eTag(tag);
     }
     if (next != null) {
       out.header("Link", "<" + next + ">; rel=\"next\"; type=\"" + OafLink.GEOJSON + "\"");
