@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -71,6 +72,25 @@ class EditScreensTest extends MapTest {
     second.locator("[data-merge]").click();
     assertThat(second.locator(".toast")).containsText("Đã lưu");
     assertEquals("TSC", code(parcel));
+  }
+
+  @Test
+  void aDraftOfBeforeDoesNotUndoWhatSomebodySavedMeanwhile() {
+    JsonNode parcel = parcel(4);
+    String path = "/ogc/collections/planning-parcels/items/" + parcel.get("id").asLong();
+    Page page = editor("quantri", parcel, 390, 844);
+    page.locator("#ed-code").fill("TSC");
+    page.locator("#ed-code").blur();
+    Client other = Client.administrator(server);
+    String tag = other.get(path).headers().firstValue("ETag").orElseThrow();
+    var saved =
+        other
+            .with("If-Match", tag)
+            .send("PATCH", path, Map.of("properties", Map.of("landuse", "Đất trụ sở")));
+    assertEquals(204, saved.statusCode(), saved::body);
+    page.reload();
+    page.locator("[data-draft]").click();
+    assertThat(page.locator(".ed-conflict")).containsText("Đất trụ sở");
   }
 
   @Test
