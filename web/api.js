@@ -15,10 +15,11 @@ const NET = {
   en: "The server cannot be reached. What is shown stays. Check the network and press Try again.",
 };
 
-const cookie = (name) =>
-  document.cookie.split("; ").find((c) => c.startsWith(name + "="))?.slice(name.length + 1) ?? "";
+/** What a write of this session carries, so that no other site's page can send it. */
+export const token = () => document.cookie.split("; ").find((c) => c.startsWith("XSRF-TOKEN="))?.slice("XSRF-TOKEN=".length) ?? "";
 
-async function call(path, options, read = JSON.parse) {
+/** A good answer as it came; whatever else is an ApiError. The path is relative to the page's base. */
+export async function request(path, options) {
   let response;
   try {
     response = await fetch(path, { credentials: "same-origin", ...options });
@@ -28,11 +29,13 @@ async function call(path, options, read = JSON.parse) {
     throw new ApiError(NET);
   }
   if (live.offline) setLive({ offline: null });
-  if (response.ok) {
-    const text = await response.text();
-    return text ? read(text) : null;
-  }
+  if (response.ok) return response;
   throw refusalOf(response.status, await response.text().catch(() => ""), response.headers.get("Retry-After"));
+}
+
+async function call(path, options, read = JSON.parse) {
+  const text = await (await request(path, options)).text();
+  return text ? read(text) : null;
 }
 
 /** What the server said to a request that it did not take. */
@@ -68,7 +71,7 @@ export const getText = (path) => call("api/" + path, {}, (text) => text);
 const send = (method, path, body, version) =>
   call("api/" + path, {
     method,
-    headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": cookie("XSRF-TOKEN"), ...(version === undefined ? {} : { "If-Match": `"${version}"` }) },
+    headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": token(), ...(version === undefined ? {} : { "If-Match": `"${version}"` }) },
     body: JSON.stringify(body ?? {}),
   });
 
@@ -83,7 +86,7 @@ export const remove = (path) => send("DELETE", path);
 export function upload(path, file) {
   const body = new FormData();
   body.append("file", file);
-  return call("api/" + path, { method: "POST", headers: { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }, body });
+  return call("api/" + path, { method: "POST", headers: { "X-XSRF-TOKEN": token() }, body });
 }
 
 /**
@@ -96,23 +99,23 @@ export function uploadAll(path, files, fields = {}, { progress, signal } = {}) {
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   for (const file of files) body.append("file", file);
   return new Promise((done, fail) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", "api/" + path);
-    request.setRequestHeader("X-XSRF-TOKEN", cookie("XSRF-TOKEN"));
-    request.setRequestHeader("Accept", "application/json");
-    request.upload.onprogress = (e) => progress?.(e.loaded, e.total);
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) done(JSON.parse(request.responseText));
-      else fail(refusalOf(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+    const sending = new XMLHttpRequest();
+    sending.open("POST", "api/" + path);
+    sending.setRequestHeader("X-XSRF-TOKEN", token());
+    sending.setRequestHeader("Accept", "application/json");
+    sending.upload.onprogress = (e) => progress?.(e.loaded, e.total);
+    sending.onload = () => {
+      if (sending.status >= 200 && sending.status < 300) done(JSON.parse(sending.responseText));
+      else fail(refusalOf(sending.status, sending.responseText, sending.getResponseHeader("Retry-After")));
     };
-    request.onerror = () => fail(new ApiError(NET));
-    request.onabort = () => fail(new DOMException("aborted", "AbortError"));
-    signal?.addEventListener("abort", () => request.abort());
-    request.send(body);
+    sending.onerror = () => fail(new ApiError(NET));
+    sending.onabort = () => fail(new DOMException("aborted", "AbortError"));
+    signal?.addEventListener("abort", () => sending.abort());
+    sending.send(body);
   });
 }
 /** Sends bytes as they are: a picture that was taken just now. @param {Blob} blob */
-export const sendBytes = (path, blob) => call("api/" + path, { method: "POST", headers: { "Content-Type": blob.type || "application/octet-stream", "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }, body: blob });
+export const sendBytes = (path, blob) => call("api/" + path, { method: "POST", headers: { "Content-Type": blob.type || "application/octet-stream", "X-XSRF-TOKEN": token() }, body: blob });
 
 export const patch = (path, body) => send("PATCH", path, body);
 

@@ -1,18 +1,14 @@
-import { refusalOf } from "../api.js";
+import { request, token } from "../api.js";
 import { h } from "../dom.js";
 import { words } from "../layers.js";
 import { date, number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 
 const items = (layer, id) => `ogc/collections/${encodeURIComponent(layer)}/items` + (id === undefined ? "" : "/" + encodeURIComponent(id));
-const cookie = (name) => document.cookie.split("; ").find((c) => c.startsWith(name + "="))?.slice(name.length + 1) ?? "";
-
-async function call(method, path, { body, tag } = {}) {
-  const headers = { Accept: "application/geo+json, application/json", ...(method === "GET" ? {} : { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }), ...(body ? { "Content-Type": "application/json" } : {}), ...(tag ? { "If-Match": tag } : {}) };
-  const r = await fetch(path, { method, headers, credentials: "same-origin", cache: "no-store", body: body ? JSON.stringify(body) : undefined });
-  if (!r.ok) throw refusalOf(r.status, await r.text(), null);
-  return r;
-}
+const call = (method, path, { body, tag } = {}) => request(path, {
+  method, cache: "no-store", body: body ? JSON.stringify(body) : undefined,
+  headers: { Accept: "application/geo+json, application/json", ...(method === "GET" ? {} : { "X-XSRF-TOKEN": token() }), ...(body ? { "Content-Type": "application/json" } : {}), ...(tag ? { "If-Match": tag } : {}) },
+});
 
 /** @returns {Promise<{geometry: object, properties: object, tag: string}>} a row as it is now, with what it takes to change it */
 export async function readRow(layer, id) {
@@ -45,5 +41,6 @@ export function shown(field, v) {
   return String(v);
 }
 
-export const failure = (e) => (e.vi ? sentence(e) : t("ed.offline"));
+/** Without a network what was written is still here, which says more than that the network is gone. */
+export const failure = (e) => (e.vi && e.status !== 0 ? sentence(e) : t("ed.offline"));
 export const alertBox = (e) => h("p", { class: "error-text", role: "alert" }, failure(e));

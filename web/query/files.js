@@ -1,5 +1,5 @@
 import { h, icon } from "../dom.js";
-import { refusalOf } from "../api.js";
+import { refusalOf, token } from "../api.js";
 import { byId } from "../layers.js";
 import { live, state } from "../state.js";
 import { sentence, t } from "../i18n.js";
@@ -51,13 +51,11 @@ function parameters(q, at, id, format, crs) {
   return new URLSearchParams({ format, at, ...(crs && format !== "kml" ? { crs: "EPSG:" + crs } : {}), ...(drawn ? {} : { unit: q.area.unit }), ...(filter ? { filter } : {}) });
 }
 
-const cookie = (name) => document.cookie.split("; ").find((c) => c.startsWith(name + "="))?.slice(name.length + 1) ?? "";
-
 /** The features of the question as a file: by its address where it is short, otherwise as a form. */
 async function take(q, at, id, format, crs) {
   const own = parameters(q, at, id, format, crs), path = `api/layers/${encodeURIComponent(id)}/export`;
   const short = path.length + own.toString().length < LONGEST;
-  const answer = short ? await fetch(path + "?" + own, { method: "HEAD", credentials: "same-origin" }) : await fetch(path, { method: "POST", credentials: "same-origin", headers: { "X-XSRF-TOKEN": cookie("XSRF-TOKEN") }, body: own });
+  const answer = short ? await fetch(path + "?" + own, { method: "HEAD", credentials: "same-origin" }) : await fetch(path, { method: "POST", credentials: "same-origin", headers: { "X-XSRF-TOKEN": token() }, body: own });
   if (!answer.ok) {
     // a refusal of HEAD has no words: the same is asked once more for them
     const said = short ? await fetch(path + "?" + own, { credentials: "same-origin" }) : answer;

@@ -6,11 +6,11 @@ import java.net.URI;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -52,12 +52,15 @@ class OafEditHttp {
       HttpServletRequest request)
       throws IOException {
     Rights.Grant grant = OafHttp.grant(catalogue.rights(), id);
-    Change change = change(request, crs, note, true);
+    Change change = wanted(request, crs, note, true);
     return answer(id, edits.add(grant, CurrentCaller.get(), change), 201);
   }
 
-  @PutMapping("/ogc/collections/{id}/items/{item}")
-  ResponseEntity<Void> replace(
+  /** PUT says all of a row; PATCH is a merge patch (RFC 7396): members that are left out stay. */
+  @RequestMapping(
+      path = "/ogc/collections/{id}/items/{item}",
+      method = {RequestMethod.PUT, RequestMethod.PATCH})
+  ResponseEntity<Void> change(
       @PathVariable("id") String id,
       @PathVariable("item") String item,
       @RequestHeader(name = "If-Match", required = false) String match,
@@ -65,26 +68,10 @@ class OafEditHttp {
       @RequestParam(name = "note", required = false) String note,
       HttpServletRequest request)
       throws IOException {
-    return changed(id, item, match, change(request, crs, note, true));
-  }
-
-  /** A merge patch of the feature (RFC 7396): members that are left out stay. */
-  @PatchMapping("/ogc/collections/{id}/items/{item}")
-  ResponseEntity<Void> update(
-      @PathVariable("id") String id,
-      @PathVariable("item") String item,
-      @RequestHeader(name = "If-Match", required = false) String match,
-      @RequestHeader(name = "Content-Crs", required = false) String crs,
-      @RequestParam(name = "note", required = false) String note,
-      HttpServletRequest request)
-      throws IOException {
-    return changed(id, item, match, change(request, crs, note, false));
-  }
-
-  private ResponseEntity<Void> changed(String id, String item, String match, Change change) {
     Rights.Grant grant = OafHttp.grant(catalogue.rights(), id);
     long number = number(item);
     String version = EditVersion.required(match);
+    Change change = wanted(request, crs, note, request.getMethod().equals("PUT"));
     return answer(id, edits.change(grant, CurrentCaller.get(), number, version, change), 204);
   }
 
@@ -101,7 +88,7 @@ class OafEditHttp {
         id, edits.remove(grant, CurrentCaller.get(), number, version, checked(note)), 204);
   }
 
-  private static Change change(HttpServletRequest request, String crs, String note, boolean whole)
+  private static Change wanted(HttpServletRequest request, String crs, String note, boolean whole)
       throws IOException {
     JsonBody body = JsonBody.read(request.getInputStream(), LARGEST);
     if (whole && !"Feature".equals(body.json().path("type").asString(""))) {

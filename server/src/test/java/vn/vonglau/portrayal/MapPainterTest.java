@@ -386,18 +386,6 @@ class MapPainterTest {
   }
 
   @Test
-  void aBoxThatIsNoneIsRefused() {
-    for (double[] box :
-        new double[][] {
-          {1, 1, 0, 2}, {0, 0, 0, 1}, {Double.NaN, 0, 1, 1}, {0, 0, Double.POSITIVE_INFINITY, 1}
-        }) {
-      assertThatThrownBy(
-              () -> new MapView(Crs.WEB_MERCATOR, box[0], box[1], box[2], box[3], 10, 10))
-          .isInstanceOf(ProblemException.class);
-    }
-  }
-
-  @Test
   void farFromTheLandThereIsNothingAndNoFault() {
     for (Crs crs : Crs.list()) {
       double far = crs.isGeographic() ? 170 : 1e9;

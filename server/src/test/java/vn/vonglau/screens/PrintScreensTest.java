@@ -7,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.sun.net.httpserver.HttpServer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,16 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.vonglau.cascade.MadeRaster;
 import vn.vonglau.demo.MadeUnits;
 import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.indicators.FigureDraft;
@@ -56,8 +46,6 @@ import vn.vonglau.kernel.Crs;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.support.Client;
-import vn.vonglau.support.Fetch;
-import vn.vonglau.support.StoreInitializer;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.Unit;
 import vn.vonglau.units.Units;
@@ -66,22 +54,14 @@ import vn.vonglau.units.Units;
  * Sheets of every kind of layer, what is on them and who gets them; and the way there by the page.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ContextConfiguration(initializers = PrintScreensTest.OwnStore.class, inheritInitializers = false)
+@ContextConfiguration(initializers = PrintStore.class, inheritInitializers = false)
 class PrintScreensTest extends MapTest {
   private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens");
   private static final Path PAINTED = Path.of("target", "goldens");
-  private static final String TODAY = "2026-03-02";
-  private static final String BEFORE = "2025-06-30";
-  private static final int RED = 0xC81E1E;
   private static final int HEAD_MM = 24;
 
   /** Of the line at the foot, which says when a sheet was printed, at 72 dpi. */
   private static final int FOOT_ROWS = 38;
-
-  // the red square of the raster, metres of EPSG:9209
-  private static final double EAST = 565_000;
-  private static final double NORTH = 1_250_000;
-  private static final double SIDE = 1000;
 
   @Autowired Environment server;
   @Autowired ApplicationContext context;
@@ -90,87 +70,17 @@ class PrintScreensTest extends MapTest {
   @Autowired Styles styles;
   @Autowired Figures figures;
   @Autowired Units units;
-  private Fetch fetch;
-
-  /** A store of its own, and layers of pictures: a file, and a server on this machine. */
-  static class OwnStore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      new StoreInitializer().initialize(context);
-      try {
-        Path rasters =
-            Files.createDirectories(
-                Path.of(context.getEnvironment().getProperty("vonglau.home"), "rasters"));
-        MadeRaster.square(
-            rasters.resolve("o-vuong.tif"),
-            9209,
-            EAST - SIDE / 2,
-            NORTH + SIDE * 1.5,
-            200,
-            SIDE / 100,
-            RED);
-        int port = tiles();
-        Path folder = BasePicture.layers();
-        Files.writeString(
-            folder.resolve("hosts.yaml"),
-            "hosts:\n  - {host: 127.0.0.1, port: "
-                + port
-                + ", private: true, purpose: {vi: Thử, en: Test}}\n"
-                + "  - {host: ilis.example.vn, purpose: {vi: Thử, en: Test}}\n");
-        Files.writeString(
-            folder.resolve("in-raster.yaml"),
-            "id: in-raster\ntitle: {vi: Ô vuông đỏ, en: Red square}\ngroup: planning\n"
-                + "access: public\nsource: {kind: raster, file: o-vuong.tif}\n");
-        Files.writeString(
-            folder.resolve("in-ngoai.yaml"),
-            "id: in-ngoai\ntitle: {vi: Ảnh máy chủ khác, en: Other server}\ngroup: planning\n"
-                + "access: public\nsource:\n  kind: xyz\n  url: http://127.0.0.1:"
-                + port
-                + "/{z}/{x}/{y}.png\n  attribution: {vi: Trung tâm thử, en: Test centre}\n");
-        Files.writeString(
-            folder.resolve("in-cong.yaml"),
-            "id: in-cong\ntitle: {vi: Cổng, en: Portal}\ngroup: planning\naccess: public\n"
-                + "source: {kind: link, url: 'https://ilis.example.vn/', open: window}\n");
-        TestPropertyValues.of("vonglau.layers=" + folder).applyTo(context);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** A server of tiles whose colour says where they are; it ends with the tests. */
-    private static int tiles() throws IOException {
-      HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-      other.createContext(
-          "/",
-          exchange -> {
-            String[] at = exchange.getRequestURI().getPath().split("[/.]");
-            boolean even = (Integer.parseInt(at[2]) + Integer.parseInt(at[3])) % 2 == 0;
-            var image = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
-            var pen = image.createGraphics();
-            pen.setColor(even ? new Color(0x9CC3A0) : new Color(0xE7D9B0));
-            pen.fillRect(0, 0, 256, 256);
-            pen.dispose();
-            var png = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", png);
-            exchange.getResponseHeaders().add("Content-Type", "image/png");
-            exchange.sendResponseHeaders(200, png.size());
-            exchange.getResponseBody().write(png.toByteArray());
-            exchange.close();
-          });
-      other.start();
-      return other.getAddress().getPort();
-    }
-  }
+  private PrintPress press;
 
   @BeforeAll
   void aLand() throws Exception {
-    fetch = new Fetch(port);
+    press = new PrintPress(server, port);
     MadeUnits.put(context);
     List<String> codes =
         styles.tables().get("landuse").classes().stream().map(c -> c.key()).toList();
     new LookLand(db).put(intake, codes);
     List<FigureDraft> drafts = new ArrayList<>();
-    List<Unit> communes = units.now().era(LocalDate.parse(TODAY)).units(Level.COMMUNE);
+    List<Unit> communes = units.now().era(LocalDate.parse(PrintPress.TODAY)).units(Level.COMMUNE);
     for (int i = 0; i < communes.size(); i += i % 5 == 3 ? 2 : 1) {
       drafts.add(
           ToldFigures.simulated(
@@ -182,133 +92,16 @@ class PrintScreensTest extends MapTest {
               Instant.parse("2026-02-06T03:00:00Z")));
     }
     figures.append(drafts);
-    Client.newPerson(server, "in-quy-hoach", PASSWORD, "planner");
-  }
-
-  private Client planner() {
-    return signedIn("in-quy-hoach");
-  }
-
-  /** With the token that a page takes from its first answer. */
-  private Client signedIn(String user) {
-    Client person = Client.of(server).signIn(user, PASSWORD);
-    person.get("/api/session");
-    return person;
-  }
-
-  private Client administrator() {
-    return Client.administrator(server);
-  }
-
-  private String key() {
-    try {
-      return "Bearer "
-          + Files.readString(Path.of(server.getProperty("vonglau.home"), "admin.key")).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Object> ask(
-      String layer, double lon, double lat, int scale, Object... more) {
-    Map<String, Object> body =
-        new HashMap<>(
-            Map.of(
-                "paper",
-                "A4",
-                "layers",
-                List.of(layer),
-                "center",
-                List.of(lon, lat),
-                "scale",
-                scale,
-                "at",
-                TODAY));
-    for (int i = 0; i < more.length; i += 2) {
-      body.put(more[i].toString(), more[i + 1]);
-    }
-    return body;
-  }
-
-  private static JsonNode ended(Client who, HttpResponse<String> answer) {
-    assertEquals(202, answer.statusCode(), answer.body());
-    String job = Client.json(answer).get("jobUrl").asString();
-    long until = System.nanoTime() + 60_000_000_000L;
-    while (true) {
-      JsonNode now = Client.json(who.get(job));
-      if (!List.of("waiting", "running").contains(now.get("state").asString())) {
-        return now;
-      }
-      assertTrue(System.nanoTime() < until, now.toString());
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
-
-  /** The file of a print of the administrator. */
-  private byte[] printed(Map<String, Object> ask) {
-    HttpResponse<String> answer = administrator().post("/api/prints", ask);
-    JsonNode job = ended(administrator(), answer);
-    assertEquals("done", job.get("state").asString(), job.toString());
-    HttpResponse<byte[]> file =
-        fetch.get(Client.json(answer).get("fileUrl").asString(), "Authorization", key());
-    assertEquals(200, file.statusCode());
-    assertEquals("no-store", file.headers().firstValue("Cache-Control").orElse(""));
-    return file.body();
-  }
-
-  /** A sheet that is agreed on. */
-  record Kind(String name, Map<String, Object> ask) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static Stream<Kind> kinds() {
-    return Stream.of(
-        new Kind("landuse", ask("planning-landuse", 112.08, 12.06, 34_000)),
-        new Kind("parcels", ask("planning-parcels", 114.02, 12.015, 4000)),
-        new Kind(
-            "units",
-            ask(
-                "adm-commune",
-                106.1,
-                11.3,
-                270_000,
-                "layers",
-                List.of("adm-district", "adm-commune"),
-                "at",
-                BEFORE)),
-        new Kind("lodging", ask("lodging", 114, 3, 130_000)),
-        new Kind("stations", ask("stations", 110, 3, 270_000)),
-        new Kind("alarms", ask("alarms", 110, 3, 270_000)),
-        new Kind(
-            "indicator",
-            ask("indicator", 106.1, 11.3, 400_000, "indicator", "HN-052", "period", "2026-01")),
-        new Kind("raster", ask("in-raster", 106.1, 11.3, 25_000)),
-        new Kind(
-            "cascade",
-            ask(
-                "in-ngoai",
-                106.1,
-                11.3,
-                100_000,
-                "layers",
-                List.of(Map.of("id", "in-ngoai", "opacity", 0.5), "adm-commune"))));
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void theSheetOfAKindIsTheOneThatWasAgreedOn(Kind kind) throws IOException {
-    Map<String, Object> ask = new HashMap<>(kind.ask);
+  @MethodSource("vn.vonglau.screens.SheetKind#all")
+  void theSheetOfAKindIsTheOneThatWasAgreedOn(SheetKind kind) throws IOException {
+    Map<String, Object> ask = new HashMap<>(kind.ask());
     ask.putAll(
         Map.of("format", "png", "dpi", 72, "parts", List.of("legend", "grid", "sources", "stamp")));
-    BufferedImage now = ImageIO.read(new java.io.ByteArrayInputStream(printed(ask)));
-    String name = "print-" + kind.name + ".png";
+    BufferedImage now = ImageIO.read(new java.io.ByteArrayInputStream(press.printed(ask)));
+    String name = "print-" + kind.name() + ".png";
     Files.createDirectories(PAINTED);
     ImageIO.write(now, "png", PAINTED.resolve(name).toFile());
     assertEquals(842, now.getWidth());
@@ -327,29 +120,15 @@ class PrintScreensTest extends MapTest {
     return sheet.getSubimage(0, 0, sheet.getWidth(), sheet.getHeight() - FOOT_ROWS);
   }
 
-  /** Where texts stand, millimetres from the upper left corner. */
-  private static final class Places extends PDFTextStripper {
-    private final Map<String, double[]> found = new HashMap<>();
-
-    @Override
-    protected void writeString(String text, List<TextPosition> at) throws IOException {
-      super.writeString(text, at);
-      double mm = 25.4 / 72;
-      TextPosition first = at.getFirst();
-      TextPosition last = at.getLast();
-      double middle = (first.getXDirAdj() + last.getXDirAdj() + last.getWidthDirAdj()) / 2;
-      if (first.getDir() == 0) {
-        found.putIfAbsent(text.strip(), new double[] {middle * mm, first.getYDirAdj() * mm});
-      }
-    }
-  }
-
   @Test
   void aSheetIsTrueToScaleAndItsWordsCanBeRead() throws IOException {
-    Coordinate middle = Crs.byEpsg(9209).orElseThrow().toWgs84(EAST + SIDE / 2, NORTH + SIDE / 2);
+    Coordinate middle =
+        Crs.byEpsg(9209)
+            .orElseThrow()
+            .toWgs84(PrintStore.EAST + PrintStore.SIDE / 2, PrintStore.NORTH + PrintStore.SIDE / 2);
     byte[] pdf =
-        printed(
-            ask(
+        press.printed(
+            PrintPress.ask(
                 "in-raster",
                 middle.x,
                 middle.y,
@@ -371,7 +150,7 @@ class PrintScreensTest extends MapTest {
       assertEquals(420, page.getWidth() * 25.4 / 72, 0.01);
       assertEquals(297, page.getHeight() * 25.4 / 72, 0.01);
       assertEquals(1, document.getNumberOfPages());
-      Places places = new Places();
+      PdfPlaces places = new PdfPlaces();
       String text = places.getText(document);
       for (String words :
           List.of(
@@ -424,16 +203,17 @@ class PrintScreensTest extends MapTest {
 
   @Test
   void whatCannotBePrintedIsRefusedAtOnceAndSaysWhy() {
-    Client planner = planner();
-    Map<String, Object> good = ask("planning-landuse", 106.1, 11.3, 25_000);
+    Client planner = press.planner();
+    Map<String, Object> good = PrintPress.ask("planning-landuse", 106.1, 11.3, 25_000);
     assertEquals("401 sign-in", Client.code(Client.of(server).post("/api/prints", good)));
     HttpResponse<String> hidden =
-        planner.post("/api/prints", ask("planning-secret", 106.1, 11.3, 25_000));
+        planner.post("/api/prints", PrintPress.ask("planning-secret", 106.1, 11.3, 25_000));
     HttpResponse<String> unknown =
-        planner.post("/api/prints", ask("khong-co-lop-nay", 106.1, 11.3, 25_000));
+        planner.post("/api/prints", PrintPress.ask("khong-co-lop-nay", 106.1, 11.3, 25_000));
     assertEquals("404 not-found", Client.code(hidden));
     assertEquals(unknown.body(), hidden.body());
-    Map<String, Object> huge = ask("planning-landuse", 106.1, 11.3, 25_000, "paper", "A0");
+    Map<String, Object> huge =
+        PrintPress.ask("planning-landuse", 106.1, 11.3, 25_000, "paper", "A0");
     huge.put("dpi", 2540);
     long quickest = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
@@ -464,38 +244,42 @@ class PrintScreensTest extends MapTest {
           {"at", "hôm qua"}
         }) {
       HttpResponse<String> answer =
-          planner.post("/api/prints", ask("stations", 106.1, 11.3, 25_000, wrong[0], wrong[1]));
+          planner.post(
+              "/api/prints", PrintPress.ask("stations", 106.1, 11.3, 25_000, wrong[0], wrong[1]));
       assertEquals(400, answer.statusCode(), wrong[0] + ": " + answer.body());
       assertEquals(wrong[0], Client.json(answer).get("field").asString(), answer.body());
     }
     Map<String, Object> filter =
-        ask("x", 106.1, 11.3, 9000, "layers", List.of(Map.of("id", "stations", "filter", "??")));
+        PrintPress.ask(
+            "x", 106.1, 11.3, 9000, "layers", List.of(Map.of("id", "stations", "filter", "??")));
     assertEquals(
         "filter", Client.json(planner.post("/api/prints", filter)).get("field").asString());
   }
 
   private static void refused(Client who, String code, String field, Object value) {
     HttpResponse<String> answer =
-        who.post("/api/prints", ask("planning-landuse", 106.1, 11.3, 25_000, field, value));
+        who.post(
+            "/api/prints", PrintPress.ask("planning-landuse", 106.1, 11.3, 25_000, field, value));
     assertEquals(code, Client.code(answer), answer.body());
   }
 
   @Test
   void aSheetIsForWhoeverAskedAndMayStillSeeIt() {
     Client.newPerson(server, "in-tam", PASSWORD, "administrator");
-    Client person = signedIn("in-tam");
+    Client person = press.signedIn("in-tam");
     HttpResponse<String> answer =
-        person.post("/api/prints", ask("planning-secret", 113.08, 12.06, 34_000));
-    assertEquals("done", ended(person, answer).get("state").asString());
+        person.post("/api/prints", PrintPress.ask("planning-secret", 113.08, 12.06, 34_000));
+    assertEquals("done", PrintPress.ended(person, answer).get("state").asString());
     String file = Client.json(answer).get("fileUrl").asString();
     assertEquals(200, person.get(file).statusCode());
-    assertEquals(200, signedIn("in-tam").get(file).statusCode());
-    assertEquals("404 not-found", Client.code(planner().get(file)));
-    assertEquals("404 not-found", Client.code(administrator().get(file)));
+    assertEquals(200, press.signedIn("in-tam").get(file).statusCode());
+    assertEquals("404 not-found", Client.code(press.planner().get(file)));
+    assertEquals("404 not-found", Client.code(press.administrator().get(file)));
     assertEquals(401, Client.of(server).get(file).statusCode());
     assertEquals("404 not-found", Client.code(person.get("/api/prints/999999")));
     HttpResponse<String> changed =
-        administrator()
+        press
+            .administrator()
             .put("/api/people/in-tam", Map.of("name", "Người thử", "roles", List.of("planner")));
     assertTrue(changed.statusCode() < 300, changed.body());
     assertEquals("404 not-found", Client.code(person.get(file)));
@@ -503,22 +287,27 @@ class PrintScreensTest extends MapTest {
 
   @Test
   void onlyWhatIsOnTheSheetStandsInItsLegend() throws IOException {
-    Map<String, Object> ask = ask("planning-landuse", 112.08, 12.06, 34_000);
-    String all = words(printed(ask));
+    Map<String, Object> ask = PrintPress.ask("planning-landuse", 112.08, 12.06, 34_000);
+    String all = words(press.printed(ask));
     assertTrue(all.contains("LUC · "), all);
     ask.put(
         "layers",
         List.of(Map.of("id", "planning-landuse", "filter", "code = 'ODT'", "opacity", 0.6)));
-    String one = words(printed(ask));
+    String one = words(press.printed(ask));
     assertTrue(one.contains("ODT · "), one);
     assertFalse(one.contains("LUC · "), one);
     assertTrue(one.contains("Màu theo bảng dữ liệu, chưa đối chiếu thông tư"), one);
     assertFalse(one.contains("MÔ PHỎNG"), one);
-    ask = ask("indicator", 106.1, 11.3, 400_000, "indicator", "HN-052", "period", "2026-01");
-    String figures = words(printed(ask));
+    ask =
+        PrintPress.ask(
+            "indicator", 106.1, 11.3, 400_000, "indicator", "HN-052", "period", "2026-01");
+    String figures = words(press.printed(ask));
     assertTrue(figures.contains("tháng 01/2026") || figures.contains("tháng 1/2026"), figures);
     assertTrue(figures.contains(" – < "), figures);
-    String past = words(printed(ask("adm-commune", 106.1, 11.3, 270_000, "at", BEFORE)));
+    String past =
+        words(
+            press.printed(
+                PrintPress.ask("adm-commune", 106.1, 11.3, 270_000, "at", PrintPress.BEFORE)));
     assertTrue(past.contains("ĐỊA BÀN TRƯỚC 01/07/2025"), past);
   }
 
@@ -536,7 +325,7 @@ class PrintScreensTest extends MapTest {
     page.locator(".print-panel .btn.solid").click();
     page.locator("dialog input[name=user], dialog input[autocomplete=username]")
         .first()
-        .fill("in-quy-hoach");
+        .fill(PrintPress.PLANNER);
     page.locator("dialog input[type=password]").first().fill(PASSWORD);
     page.locator("dialog button.solid").first().click();
     assertThat(page.locator(".print-panel select[name=paper]")).isVisible();
@@ -581,8 +370,8 @@ class PrintScreensTest extends MapTest {
   @Test
   void theEstimateSaysWhereTheSheetLies() {
     Map<String, Object> ask =
-        ask("stations", 106.1, 11.3, 25_000, "paper", "A3", "crs", "EPSG:9209");
-    HttpResponse<String> answer = planner().post("/api/prints/estimate", ask);
+        PrintPress.ask("stations", 106.1, 11.3, 25_000, "paper", "A3", "crs", "EPSG:9209");
+    HttpResponse<String> answer = press.planner().post("/api/prints/estimate", ask);
     assertEquals(200, answer.statusCode(), answer.body());
     JsonNode told = JsonMapper.shared().readTree(answer.body());
     Crs plane = Crs.byEpsg(9209).orElseThrow();
