@@ -30,7 +30,7 @@ export function createGl(view, lib, onError) {
   const { map } = view;
   const layer = L.maplibreGL({
     pane: "gl", interactive: false, padding: 0.08, fadeDuration: 0, refreshExpiredTiles: false, maxTileCacheZoomLevels: 3,
-    validateStyle: false, localIdeographFontFamily: false, maxCanvasSize: [8192, 8192], trackResize: false, style: { version: 8, sources: {}, layers: [] },
+    validateStyle: false, localIdeographFontFamily: false, maxCanvasSize: [8192, 8192], style: { version: 8, sources: {}, layers: [] },
   }).addTo(map);
   const gl = layer.getMaplibreMap();
   layer.getContainer().setAttribute("aria-hidden", "true");

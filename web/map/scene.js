@@ -96,11 +96,20 @@ export function createScene(view, { onError, painter }) {
     return { feature: answer.features.find((f) => f.properties.id === u.id), former };
   }
 
+  /** A commune is chosen from far away too, where the map has no lines of communes. */
+  async function linesOf(level) {
+    const of = now.shared;
+    if (!of || of[level] || now.lines[level]) return;
+    const u = await data.unit(state.unit), few = now.ctx.top.items.length <= 3;
+    of[level] = segments(await data.lines(level, day(), map.getZoom(), few ? null : u.parents.find((p) => p.level === "province")?.id));
+  }
+
   let selecting = 0;
   async function drawSelection() {
     const mine = ++selecting;
     if (!state.unit) return group.selected.clearLayers();
     const { feature, former } = await selectedFeature();
+    if (feature && !former) await linesOf(feature.properties.level);
     if (mine !== selecting) return;
     group.selected.clearLayers();
     if (!feature) return;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import vn.vonglau.support.Client;
 
 /** The units on the map as a person uses it: a real browser on the demonstration province. */
 class MapBrowserTest extends MapTest {
@@ -242,6 +243,25 @@ class MapBrowserTest extends MapTest {
     assertThat(page.locator("path.select-line")).hasCount(1);
     Object outline = page.evaluate("document.querySelector('path.select-line').getAttribute('d')");
     assertTrue(!outline.toString().endsWith("z"), "the selection is open towards the outside");
+  }
+
+  @Test
+  void theMapStaysWhereItIsWhenItsWindowChangesAndAUnitOfTheAddressIsOutlined() {
+    var found = Client.at(port).get("/api/units?level=commune&q=tan%20bien");
+    long commune = Client.json(found).at("/items/0/id").asLong();
+    Page page = desk("?unit=" + commune);
+    assertThat(page.locator("path.select-line")).hasCount(1);
+    page.setViewportSize(1440, 640);
+    until(
+        page,
+        """
+        (() => {
+          const picture = vonglau.gl().getCanvas().getBoundingClientRect();
+          const map = document.querySelector('#map').getBoundingClientRect();
+          const off = picture.y + picture.height / 2 - map.y - map.height / 2;
+          return map.height < 640 && Math.abs(off) < 1.5;
+        })()
+        """);
   }
 
   @Test
