@@ -1,6 +1,6 @@
 import { fill, h } from "../dom.js";
 import { get, post } from "../api.js";
-import { byId, title, words } from "../layers.js";
+import { byId, isOn, title, toggle, words } from "../layers.js";
 import { live, on } from "../state.js";
 import { t } from "../i18n.js";
 import { PROPOSALS_PAGE } from "../editing.js";
@@ -46,7 +46,7 @@ export function proposalsPage({ view }) {
     const decide = async (verb, body) => { try { await post(`proposals/${p.id}/${verb}`, body ?? {}); read(); } catch (e) { fill(said, alertBox(e)); } };
     const reason = h("textarea", { rows: 2, maxlength: 1000, "aria-label": t("ed.reason"), placeholder: t("ed.reason"), hidden: true });
     return h("li", { "data-proposal": p.id }, h("p", null, h("b", null, t("ed.what." + p.what)), " · ", layer ? title(layer) : p.layer, p.feature ? " #" + p.feature : ""), h("p", { class: "quiet small" }, p.by, " · ", moment(p.at)), p.note ? h("p", null, p.note) : null, what, p.reason ? h("p", { class: "quiet" }, p.decidedBy, ": ", p.reason) : null, reason, said,
-      h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => showShape(view, p.what === "split" ? { type: "GeometryCollection", geometries: p.rows.map((r) => r.geometry) } : place) }, t("ed.look")),
+      h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => { if (layer && !isOn(p.layer)) toggle(p.layer, true); showShape(view, p.what === "split" ? { type: "GeometryCollection", geometries: p.rows.map((r) => r.geometry) } : place); } }, t("ed.look")),
         p.allowed.includes("approve") ? h("button", { type: "button", class: "btn solid", "data-approve": "", onclick: () => decide("approve") }, t("ed.approve")) : null,
         p.allowed.includes("reject") ? h("button", { type: "button", class: "btn", "data-reject": "", onclick: () => { if (reason.hidden) { reason.hidden = false; reason.focus(); } else decide("reject", { reason: reason.value }); } }, t("ed.reject")) : null,
         p.allowed.includes("withdraw") ? h("button", { type: "button", class: "btn", onclick: () => decide("withdraw") }, t("ed.withdraw")) : null));
