@@ -164,7 +164,7 @@ final class DemoLand {
   }
 
   /** The polygonal part, largest first: an overlay may leave a touching line behind. */
-  private static Geometry polygons(Geometry overlay) {
+  static Geometry polygons(Geometry overlay) {
     if (!(overlay instanceof GeometryCollection many)) {
       return overlay instanceof Polygon ? overlay : DemoSites.GEOMETRY.createPolygon();
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -12,7 +14,6 @@ import vn.vonglau.cameras.Cameras;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.ops.Jobs.Progress;
-import vn.vonglau.planning.Facilities;
 import vn.vonglau.sensing.Station;
 import vn.vonglau.sensing.Stations;
 import vn.vonglau.units.Era;
@@ -29,15 +30,12 @@ import vn.vonglau.units.UnitsSnapshot;
 class DemoObjects {
   private static final int STATIONS = 300;
   private static final int CAMERAS = 500;
-  private static final int LODGING = 2_000;
-  private static final int COMMERCE = 3_000;
   private static final int PARCELS = 100_000;
 
   private final JdbcClient db;
   private final Units units;
   private final Stations stations;
   private final Cameras cameras;
-  private final Facilities facilities;
   private final FeatureIntake features;
   private final TransactionTemplate transaction;
 
@@ -46,7 +44,6 @@ class DemoObjects {
       Units units,
       Stations stations,
       Cameras cameras,
-      Facilities facilities,
       FeatureIntake features,
       PlatformTransactionManager transactions) {
     this.transaction = new TransactionTemplate(transactions);
@@ -54,57 +51,61 @@ class DemoObjects {
     this.units = units;
     this.stations = stations;
     this.cameras = cameras;
-    this.facilities = facilities;
     this.features = features;
   }
 
-  /** The last group is there. */
+  /** No group is missing. */
   boolean areThere() {
-    return has("planning-parcels");
+    return groups().stream().noneMatch(g -> g.missing.getAsBoolean());
   }
 
   String fill(Progress progress) {
+    List<Group> groups = groups();
     List<DemoSites> sites = sites();
-    List<Group> groups =
-        List.of(
-            new Group(
-                () -> isEmpty("station"),
-                () -> {
-                  List<Station> made = DemoPoints.stations(sites, STATIONS);
-                  stations.add(made);
-                  stations.detail(DemoPoints.details(made));
-                }),
-            new Group(
-                () -> isEmpty("camera"), () -> cameras.add(DemoPoints.cameras(sites, CAMERAS))),
-            new Group(
-                () -> isEmpty("facility"),
-                () -> facilities.add(DemoPoints.facilities(sites, LODGING, COMMERCE))),
-            new Group(
-                () -> !has("planning-landuse"),
-                () -> features.add("planning-landuse", zones(sites))),
-            new Group(
-                () -> !has("planning-secret"),
-                () -> features.add("planning-secret", zones(sites.subList(0, 3)))),
-            new Group(
-                () -> !has("planning-parcels"),
-                () -> features.add("planning-parcels", parcels(sites))));
     for (int i = 0; i < groups.size(); i++) {
       progress.of(i, groups.size());
-      make(groups.get(i));
+      make(groups.get(i), sites);
     }
     progress.of(groups.size(), groups.size());
     return "Đã tạo dữ liệu minh họa. / The demonstration data are made.";
   }
 
-  private record Group(BooleanSupplier missing, Runnable make) {}
+  /** Small groups before large ones, so that the map has something of each soon. */
+  private List<Group> groups() {
+    return List.of(
+        new Group(
+            () -> isEmpty("station"),
+            sites -> {
+              List<Station> made = DemoPoints.stations(sites, STATIONS);
+              stations.add(made);
+              stations.detail(DemoPoints.details(made));
+            }),
+        new Group(
+            () -> isEmpty("camera"), sites -> cameras.add(DemoPoints.cameras(sites, CAMERAS))),
+        layer("lodging", DemoFacilities::lodging),
+        layer("commerce", DemoFacilities::commerce),
+        layer("industrial", sites -> DemoIndustry.areas(sites).iterator()),
+        layer("schools", DemoFacilities::schools),
+        layer("clinics", DemoFacilities::clinics),
+        layer("culture", DemoFacilities::culture),
+        layer("planning-landuse", DemoObjects::zones),
+        layer("planning-secret", sites -> zones(sites.subList(0, 3))),
+        layer("planning-parcels", DemoObjects::parcels));
+  }
+
+  private Group layer(String id, Function<List<DemoSites>, Iterator<FeatureDraft>> rows) {
+    return new Group(() -> features.isEmpty(id), sites -> features.add(id, rows.apply(sites)));
+  }
+
+  private record Group(BooleanSupplier missing, Consumer<List<DemoSites>> make) {}
 
   /** One group in one transaction, by one node. */
-  private void make(Group group) {
+  private void make(Group group, List<DemoSites> sites) {
     transaction.executeWithoutResult(
         status -> {
           db.sql("UPDATE demo_lock SET turns = turns + 1 WHERE id = 1").update();
           if (group.missing.getAsBoolean()) {
-            group.make.run();
+            group.make.accept(sites);
           }
         });
   }
@@ -133,16 +134,8 @@ class DemoObjects {
     return sites;
   }
 
-  private boolean has(String layer) {
-    return db.sql("SELECT count(*) FROM feature WHERE layer = ?")
-            .param(layer)
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
   private boolean isEmpty(String table) {
-    // one of three names written here
+    // one of two names written here
     return db.sql("SELECT count(*) FROM " + table).query(Long.class).single() == 0;
   }
 }

@@ -1,18 +1,14 @@
 package vn.vonglau.demo;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.locationtech.jts.geom.Point;
 import vn.vonglau.cameras.Camera;
-import vn.vonglau.planning.Facility;
 import vn.vonglau.sensing.Station;
 import vn.vonglau.sensing.Station.Kind;
 import vn.vonglau.sensing.Stations;
 
-/** Made-up stations, cameras, lodging and commerce, spread over the communes. */
+/** Made-up stations and cameras, spread over the communes. */
 final class DemoPoints {
   /** A kind of station: how often, its code, its name, what it measures. */
   private record StationKind(Kind kind, int share, String code, String name, String parameters) {}
@@ -41,38 +37,6 @@ final class DemoPoints {
 
   private static final List<String> CROSSINGS =
       List.of("Ngã tư", "Ngã ba", "Vòng xoay", "Cầu", "Cổng chợ", "Bến xe", "Trước trụ sở");
-
-  private static final Map<String, String> LODGING =
-      Map.of(
-          "hotel", "Khách sạn",
-          "guest_house", "Nhà nghỉ",
-          "homestay", "Nhà ở cho thuê",
-          "resort", "Khu nghỉ dưỡng");
-  private static final Map<String, String> COMMERCE =
-      Map.of(
-          "market", "Chợ",
-          "supermarket", "Siêu thị",
-          "convenience", "Cửa hàng tiện lợi",
-          "fuel", "Cửa hàng xăng dầu",
-          "restaurant", "Nhà hàng",
-          "bank", "Phòng giao dịch ngân hàng",
-          "logistics", "Kho hàng");
-  private static final List<String> NAMES =
-      List.of(
-          "Hoa Sen",
-          "Bình Minh",
-          "Phương Nam",
-          "Thanh Thảo",
-          "Hoàng Gia",
-          "An Phú",
-          "Sao Mai",
-          "Tân Tiến",
-          "Minh Châu",
-          "Hương Lúa",
-          "Vàm Cỏ",
-          "Núi Bà",
-          "Đồng Xanh",
-          "Hải Yến");
 
   private DemoPoints() {}
 
@@ -176,30 +140,5 @@ final class DemoPoints {
               true));
     }
     return cameras;
-  }
-
-  static List<Facility> facilities(List<DemoSites> sites, int lodging, int commerce) {
-    SplittableRandom random = new SplittableRandom(5000);
-    List<Facility> facilities = new ArrayList<>();
-    for (int i = 0; i < lodging + commerce; i++) {
-      boolean stay = i < lodging;
-      DemoSites site = sites.get((i * 53) % sites.size());
-      Map<String, String> categories = stay ? LODGING : COMMERCE;
-      String category = DemoSites.pick(random, categories.keySet().stream().sorted().toList());
-      Point point = site.point(random, 0.85);
-      facilities.add(
-          new Facility(
-              stay ? Facility.Kind.LODGING : Facility.Kind.COMMERCE,
-              category,
-              "%s %s %d".formatted(categories.get(category), DemoSites.pick(random, NAMES), i + 1),
-              "%s, Tỉnh Tây Ninh".formatted(site.unit().name()),
-              category.equals("hotel") ? 1 + random.nextInt(5) : null,
-              stay ? 5 + random.nextInt(60) : null,
-              point,
-              site.unit().id(),
-              LocalDate.of(2005 + random.nextInt(20), 1 + random.nextInt(12), 1),
-              true));
-    }
-    return facilities;
   }
 }

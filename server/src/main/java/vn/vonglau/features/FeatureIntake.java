@@ -72,6 +72,12 @@ public class FeatureIntake {
     return id - first;
   }
 
+  /** Whether the layer has no rows now, whatever brought or took them. */
+  public boolean isEmpty(String layer) {
+    String any = "SELECT 1 FROM feature WHERE layer = ? FETCH FIRST 1 ROW ONLY";
+    return jdbc.queryForList(any, Integer.class, places.of(layer).bucket()).isEmpty();
+  }
+
   /** Takes away all rows of the layer. */
   @Transactional
   public long clear(String layer) {

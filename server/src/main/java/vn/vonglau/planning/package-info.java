@@ -1,4 +1,4 @@
-/** Parcels, land-use zones, lodging and commerce. */
+/** Questions about areas: summaries, lists, the nearest, overlaps, the land balance. */
 @ApplicationModule(
     allowedDependencies = {
       "kernel",

@@ -260,8 +260,7 @@ class BadLayerFilesTest {
   private static StoreTables tables() {
     Map<String, String> columns = new HashMap<>();
     for (String text :
-        ("code name kind state parameters purpose address heading category stars rooms " + STATES)
-            .split(" ")) {
+        ("code name kind state parameters purpose address heading " + STATES).split(" ")) {
       columns.put(text, "character varying");
     }
     columns.put("id", "bigint");
@@ -269,7 +268,6 @@ class BadLayerFilesTest {
     columns.put("simulated", "boolean");
     columns.put("valid_from", "date");
     columns.put("valid_to", "date");
-    return new StoreTables(
-        Map.of("station", columns, "camera", columns, "facility", columns, "alarm_point", columns));
+    return new StoreTables(Map.of("station", columns, "camera", columns, "alarm_point", columns));
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Places;
 import vn.vonglau.support.RunningServer;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.units.ImportRequest;
@@ -56,7 +57,7 @@ class CountsHttpTest {
 
   @AfterEach
   void nothing() {
-    db.sql("DELETE FROM facility WHERE address = 'nhà đếm'").update();
+    Places.remove(db, "nhà đếm");
   }
 
   @Test
@@ -94,13 +95,8 @@ class CountsHttpTest {
   }
 
   private void house(String place, String until) {
-    db.sql(
-            "INSERT INTO facility (kind, category, name, address, simulated, valid_to, geom)"
-                + " VALUES ('lodging', 'hotel', 'Nhà', 'nhà đếm', true, cast(? AS date),"
-                + " ST_GeomFromText(?, 4326))")
-        .param(until)
-        .param(place)
-        .update();
+    String end = until == null ? "" : ", \"validTo\": \"" + until + "\"";
+    Places.add(db, "lodging", "Nhà", "nhà đếm", "\"category\": \"hotel\"" + end, place);
   }
 
   private Client client() {

@@ -169,10 +169,10 @@ class GeoServerPublishTest {
 
   @Test
   void otherRowsMakeGeoServerMeasureTheBoxAnew() throws IOException {
-    republish("lodging.yaml", "only: {kind: lodging}", "only: {kind: lodging, category: hotel}");
+    republish("stations.yaml", "geometry: geom}", "geometry: geom, only: {kind: air}}");
     assertThat(geoServer.writes)
         .containsExactly(
-            "PUT /geoserver/rest" + TYPES + "/lodging?recalculate=nativebbox,latlonbbox");
+            "PUT /geoserver/rest" + TYPES + "/stations?recalculate=nativebbox,latlonbbox");
   }
 
   @Test

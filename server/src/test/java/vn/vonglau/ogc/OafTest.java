@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.kernel.Crs;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Places;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.support.Wait;
 
@@ -39,24 +40,24 @@ class OafTest {
   void houses() throws Exception {
     nothing();
     for (int i = 1; i <= HOUSES; i++) {
-      db.sql(
-              "INSERT INTO facility (kind, category, name, address, rooms, simulated, valid_to,"
-                  + " geom) VALUES ('lodging', ?, ?, 'phố OAF', ?, true, cast(? AS date),"
-                  + " ST_GeomFromText(?, 4326))")
-          .params(
-              i % 5 == 0 ? "hotel" : "homestay",
-              i == 3 ? "Nhà <script>alert(3)</script>" : "Nhà số " + i,
-              i,
-              i > 23 ? "2020-01-01" : null,
-              "POINT (%s 3.5)".formatted(100 + i / 100.0))
-          .update();
+      Places.add(
+          db,
+          "lodging",
+          i == 3 ? "Nhà <script>alert(3)</script>" : "Nhà số " + i,
+          "phố OAF",
+          "\"category\": \"%s\", \"rooms\": %d%s"
+              .formatted(
+                  i % 5 == 0 ? "hotel" : "homestay",
+                  i,
+                  i > 23 ? ", \"validTo\": \"2020-01-01\"" : ""),
+          "POINT (%s 3.5)".formatted(100 + i / 100.0));
     }
     seen(HOUSES);
   }
 
   @AfterEach
   void nothing() throws Exception {
-    db.sql("DELETE FROM facility WHERE address = 'phố OAF'").update();
+    Places.remove(db, "phố OAF");
     seen(0);
   }
 

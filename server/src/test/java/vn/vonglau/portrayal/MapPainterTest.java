@@ -37,6 +37,7 @@ import vn.vonglau.styles.StyleProgram;
 import vn.vonglau.styles.Styles;
 import vn.vonglau.styles.Theme;
 import vn.vonglau.support.Land;
+import vn.vonglau.support.Places;
 import vn.vonglau.support.ServerTest;
 
 /** Pictures of a small land around 106° E, 11° N: parcels, zones of land use, houses with names. */
@@ -95,19 +96,15 @@ class MapPainterTest {
     intake.add("planning-landuse", zones.iterator());
     Random random = new Random(5);
     for (int i = 0; i < 120; i++) {
-      db.sql(
-              "INSERT INTO facility (kind, category, name, address, simulated, geom)"
-                  + " VALUES (?, ?, ?, 'tranh thử', true, ST_GeomFromText(?, 4326))")
-          .params(
-              i % 2 == 0 ? "lodging" : "commerce",
-              i % 2 == 0 ? "hotel" : "market",
-              NAMES[i % NAMES.length] + " " + i,
-              "POINT ("
-                  + (LON + STEP * 10 * random.nextDouble())
-                  + " "
-                  + (LAT + STEP * 10 * random.nextDouble())
-                  + ")")
-          .update();
+      double lon = LON + STEP * 10 * random.nextDouble();
+      double lat = LAT + STEP * 10 * random.nextDouble();
+      Places.add(
+          db,
+          i % 2 == 0 ? "lodging" : "commerce",
+          NAMES[i % NAMES.length] + " " + i,
+          "tranh thử",
+          "\"category\": \"%s\", \"simulated\": true".formatted(i % 2 == 0 ? "hotel" : "market"),
+          "POINT (" + lon + " " + lat + ")");
     }
     untilRead("planning-parcels", 1600);
     untilRead("planning-landuse", 64);
@@ -133,7 +130,7 @@ class MapPainterTest {
   void nothing() {
     intake.clear("planning-parcels");
     intake.clear("planning-landuse");
-    db.sql("DELETE FROM facility WHERE address = 'tranh thử'").update();
+    Places.remove(db, "tranh thử");
   }
 
   private Rights.Grant grant(String layer) {
@@ -352,7 +349,11 @@ class MapPainterTest {
   void aPictureOfWhatIsMadeUpSaysSo() throws Exception {
     MapView view = around(Crs.WEB_MERCATOR, 3, 1024, 1024);
     Canvas made = paint(view, layers("lodging"));
-    db.sql("UPDATE facility SET simulated = false WHERE address = 'tranh thử'").update();
+    db.sql(
+            "UPDATE feature SET attributes = replace(attributes, '\"simulated\": true',"
+                + " '\"simulated\": false') WHERE attributes LIKE ?")
+        .param(Places.at("tranh thử"))
+        .update();
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     Canvas real = paint(view, layers("lodging"));
     while (darker(made, real) < 300) {

@@ -33,6 +33,7 @@ import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
 import vn.vonglau.kernel.TileId;
 import vn.vonglau.support.Fetch;
+import vn.vonglau.support.Places;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.support.Squares;
 import vn.vonglau.support.VectorTile;
@@ -84,7 +85,7 @@ class TilesHttpTest {
   @AfterEach
   void nothing() {
     intake.clear(PARCELS);
-    db.sql("DELETE FROM facility WHERE address = 'ô thử'").update();
+    Places.remove(db, "ô thử");
   }
 
   @Test
@@ -323,11 +324,8 @@ class TilesHttpTest {
   }
 
   private void place(String kind, double column, double row) throws Exception {
-    db.sql(
-            "INSERT INTO facility (kind, category, name, address, simulated, geom)"
-                + " VALUES (?, 'hotel', 'Nhà thử', 'ô thử', true, ST_GeomFromText(?, 4326))")
-        .params(kind, "POINT (" + LAND.longitude(column) + " " + LAND.latitude(row) + ")")
-        .update();
+    String at = "POINT (" + LAND.longitude(column) + " " + LAND.latitude(row) + ")";
+    Places.add(db, kind, "Nhà thử", "ô thử", "\"category\": \"hotel\"", at);
     Thread.sleep(150);
   }
 

@@ -14,6 +14,7 @@ import vn.vonglau.kernel.Crs;
 import vn.vonglau.portrayal.MapView;
 import vn.vonglau.portrayal.States;
 import vn.vonglau.support.Land;
+import vn.vonglau.support.Places;
 
 /**
  * What the styles are tried on: plots of every land use, and points of every kind in rows and
@@ -109,9 +110,13 @@ final class LookLand {
     numbers.get("stations").forEach(this::alarm);
     for (String kind : List.of("lodging", "commerce")) {
       Map<Long, Integer> of = numbers.computeIfAbsent(kind, k -> new HashMap<>());
-      db.sql("SELECT id, address FROM facility WHERE kind = ? AND address LIKE 'LOOK-%'")
-          .param(kind)
-          .query((row, k) -> of.put(row.getLong(1), number(row.getString(2))))
+      db.sql("SELECT id, name FROM feature WHERE layer = ? AND attributes LIKE ?")
+          .params(kind, Places.at("LOOK-"))
+          .query(
+              (row, k) ->
+                  of.put(
+                      row.getLong(1),
+                      Integer.parseInt(row.getString(2).substring("Cơ sở ".length()))))
           .list();
     }
   }
@@ -161,11 +166,8 @@ final class LookLand {
         .update();
     for (String kind : List.of("lodging", "commerce")) {
       String[] all = kind.equals("lodging") ? LODGING : COMMERCE;
-      db.sql(
-              "INSERT INTO facility (kind, category, name, address, simulated, geom)"
-                  + " VALUES (?, ?, ?, ?, false, ST_GeomFromText(?, 4326))")
-          .params(kind, all[n % all.length], "Cơ sở " + n, code, at)
-          .update();
+      String category = "\"category\": \"%s\"".formatted(all[n % all.length]);
+      Places.add(db, kind, "Cơ sở " + n, code, category, at);
     }
   }
 

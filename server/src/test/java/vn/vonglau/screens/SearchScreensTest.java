@@ -38,7 +38,7 @@ class SearchScreensTest extends MapTest {
 
   /** Name and id of one place of lodging. */
   private Map<String, Object> hotel() {
-    return db.sql("SELECT id, name FROM facility WHERE kind = 'lodging' ORDER BY id LIMIT 1")
+    return db.sql("SELECT id, name FROM feature WHERE layer = 'lodging' ORDER BY id LIMIT 1")
         .query()
         .singleRow();
   }

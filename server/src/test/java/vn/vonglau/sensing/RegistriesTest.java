@@ -1,14 +1,12 @@
 package vn.vonglau.sensing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,11 +33,9 @@ import vn.vonglau.catalogue.Catalogue;
 import vn.vonglau.identity.ActingAs;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.Role;
-import vn.vonglau.planning.Facilities;
-import vn.vonglau.planning.Facility;
 import vn.vonglau.support.ServerTest;
 
-/** The registries of stations, cameras, lodging and commerce, and the layers that read them. */
+/** The registries of stations and cameras, and the layers that read them. */
 @ServerTest
 class RegistriesTest {
   private static final GeometryFactory WGS84 = new GeometryFactory(new PrecisionModel(), 4326);
@@ -47,7 +43,6 @@ class RegistriesTest {
   @Autowired WebApplicationContext context;
   @Autowired Stations stations;
   @Autowired Cameras cameras;
-  @Autowired Facilities facilities;
   @Autowired Catalogue catalogue;
   @Autowired EntityManager entities;
   @Autowired TransactionTemplate transactions;
@@ -149,28 +144,6 @@ class RegistriesTest {
     assertEquals(106.2, item.get("lon").asDouble());
   }
 
-  @Test
-  void lodgingAndCommerceAreTwoLayersOfOneRegister() throws Exception {
-    facilities.add(
-        List.of(
-            facility(Facility.Kind.LODGING, "hotel", "Khách sạn " + mark, 3),
-            facility(Facility.Kind.COMMERCE, "market", "Chợ " + mark, null)));
-    String box = "/features?bbox=101.9,1.9,102.1,2.1&limit=2000";
-    String lodging = text(as(Caller.anonymous(), "/api/layers/lodging" + box));
-    String commerce = text(as(Caller.anonymous(), "/api/layers/commerce" + box));
-    assertTrue(lodging.contains("Khách sạn " + mark));
-    assertFalse(lodging.contains("Chợ " + mark));
-    assertTrue(commerce.contains("Chợ " + mark));
-    assertFalse(commerce.contains("Khách sạn " + mark));
-    JsonNode one = null;
-    for (JsonNode f : json.readTree(lodging).get("features")) {
-      one = f.at("/properties/name").asString().endsWith(mark) ? f.get("properties") : one;
-    }
-    assertEquals(3, one.get("rank").asInt());
-    assertEquals("2020-05-01", one.get("validFrom").asString());
-    assertEquals(true, one.get("simulated").asBoolean());
-  }
-
   private Station find(String code) {
     return stations.find(catalogue.rightsOf(Caller.anonymous()), mark + code).orElseThrow();
   }
@@ -184,21 +157,6 @@ class RegistriesTest {
         List.of("pH", "DO"),
         place,
         null,
-        true);
-  }
-
-  private static Facility facility(
-      Facility.Kind kind, String category, String name, Integer stars) {
-    return new Facility(
-        kind,
-        category,
-        name,
-        null,
-        stars,
-        stars == null ? null : 40,
-        point(102, 2),
-        null,
-        LocalDate.of(2020, 5, 1),
         true);
   }
 

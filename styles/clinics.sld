@@ -1,0 +1,171 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<StyledLayerDescriptor version="1.0.0"
+    xmlns="http://www.opengis.net/sld"
+    xmlns:ogc="http://www.opengis.net/ogc"
+    xmlns:xlink="http://www.w3.org/1999/xlink">
+  <!-- Of the family of white discs: no colour coding, a dot below zoom 12, the kind from zoom 14. -->
+  <NamedLayer>
+    <Name>clinics</Name>
+    <UserStyle>
+      <Name>clinics</Name>
+      <Title>Cơ sở y tế<Localized lang="en">Health facilities</Localized></Title>
+      <FeatureTypeStyle>
+        <FeatureTypeName>clinics</FeatureTypeName>
+        <VendorOption name="order">facility</VendorOption>
+        <Rule>
+          <Name>cluster</Name>
+          <Title>Nhiều điểm gộp lại: số lượng và tình trạng xấu nhất<Localized lang="en">Several points: their count and the worst state</Localized></Title>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>cluster</ogc:PropertyName>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <TextSymbolizer>
+            <Label>
+              <ogc:Function name="numberFormat">
+                <ogc:Literal>0</ogc:Literal>
+                <ogc:PropertyName>count</ogc:PropertyName>
+              </ogc:Function>
+            </Label>
+            <Font>
+              <CssParameter name="font-family">VL So</CssParameter>
+              <CssParameter name="font-size">13</CssParameter>
+              <CssParameter name="font-weight">600</CssParameter>
+            </Font>
+            <Fill><CssParameter name="fill">@ink</CssParameter></Fill>
+            <Graphic>
+              <ExternalGraphic>
+                <OnlineResource xlink:type="simple" xlink:href="sprite:pill"/>
+                <Format>image/svg+xml</Format>
+              </ExternalGraphic>
+            </Graphic>
+            <VendorOption name="graphic-resize">stretch</VendorOption>
+            <VendorOption name="priority">95</VendorOption>
+            <VendorOption name="conflictResolution">false</VendorOption>
+          </TextSymbolizer>
+        </Rule>
+        <Rule>
+          <Name>dot</Name>
+          <ogc:Filter>
+            <ogc:Not>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>cluster</ogc:PropertyName>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:Not>
+          </ogc:Filter>
+          <MinScaleDenominator>136495</MinScaleDenominator>
+          <PointSymbolizer>
+            <Graphic>
+              <Mark>
+                <WellKnownName>circle</WellKnownName>
+                <Fill><CssParameter name="fill">@symbol-ink</CssParameter></Fill>
+                <Stroke>
+                  <CssParameter name="stroke">@casing</CssParameter>
+                  <CssParameter name="stroke-width">1</CssParameter>
+                </Stroke>
+              </Mark>
+              <Size>5</Size>
+            </Graphic>
+          </PointSymbolizer>
+        </Rule>
+        <Rule>
+          <Name>symbol</Name>
+          <Title>Cơ sở y tế<Localized lang="en">Health facilities</Localized></Title>
+          <ogc:Filter>
+            <ogc:Not>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>cluster</ogc:PropertyName>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:Not>
+          </ogc:Filter>
+          <MaxScaleDenominator>136495</MaxScaleDenominator>
+          <PointSymbolizer>
+            <Graphic>
+              <ExternalGraphic>
+                <OnlineResource xlink:type="simple" xlink:href="sprite:clinics-${kind}-plain|clinics-station-plain"/>
+                <Format>image/svg+xml</Format>
+              </ExternalGraphic>
+            </Graphic>
+          </PointSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+      <FeatureTypeStyle>
+        <FeatureTypeName>clinics</FeatureTypeName>
+        <VendorOption name="order">note</VendorOption>
+        <Rule>
+          <Name>name</Name>
+          <ogc:Filter>
+            <ogc:Not>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>cluster</ogc:PropertyName>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:Not>
+          </ogc:Filter>
+          <MaxScaleDenominator>17062</MaxScaleDenominator>
+          <TextSymbolizer>
+            <Label><ogc:PropertyName>name</ogc:PropertyName></Label>
+            <Font>
+              <CssParameter name="font-family">Be Vietnam Pro</CssParameter>
+              <CssParameter name="font-size">12</CssParameter>
+              <CssParameter name="font-weight">400</CssParameter>
+            </Font>
+            <LabelPlacement>
+              <PointPlacement>
+                <AnchorPoint><AnchorPointX>0.5</AnchorPointX><AnchorPointY>1</AnchorPointY></AnchorPoint>
+                <Displacement>
+                  <DisplacementX>0</DisplacementX>
+                  <DisplacementY>-13</DisplacementY>
+                </Displacement>
+              </PointPlacement>
+            </LabelPlacement>
+            <Halo><Radius>1.5</Radius><Fill><CssParameter name="fill">@ground-in</CssParameter></Fill></Halo>
+            <Fill><CssParameter name="fill">@label-2</CssParameter></Fill>
+            <VendorOption name="priority">20</VendorOption>
+            <VendorOption name="autoWrap">110</VendorOption>
+          </TextSymbolizer>
+        </Rule>
+        <Rule>
+          <Name>kind</Name>
+          <Title>Loại hình (BV, TTYT, TYT…)<Localized lang="en">Kind (hospital, centre, station …)</Localized></Title>
+          <ogc:Filter>
+            <ogc:Not>
+              <ogc:PropertyIsNull><ogc:PropertyName>kind</ogc:PropertyName></ogc:PropertyIsNull>
+            </ogc:Not>
+          </ogc:Filter>
+          <MaxScaleDenominator>34124</MaxScaleDenominator>
+          <TextSymbolizer>
+            <Label>
+              <Recode fallbackValue="">
+                <LookupValue><ogc:PropertyName>kind</ogc:PropertyName></LookupValue>
+                <MapItem><Data>hospital</Data><Value>BV</Value></MapItem>
+                <MapItem><Data>centre</Data><Value>TTYT</Value></MapItem>
+                <MapItem><Data>station</Data><Value>TYT</Value></MapItem>
+                <MapItem><Data>polyclinic</Data><Value>PKĐK</Value></MapItem>
+                <MapItem><Data>clinic</Data><Value>PK</Value></MapItem>
+                <MapItem><Data>pharmacy</Data><Value>NT</Value></MapItem>
+              </Recode>
+            </Label>
+            <Font>
+              <CssParameter name="font-family">Be Vietnam Pro</CssParameter>
+              <CssParameter name="font-size">11</CssParameter>
+              <CssParameter name="font-weight">500</CssParameter>
+            </Font>
+            <LabelPlacement>
+              <PointPlacement>
+                <AnchorPoint><AnchorPointX>0</AnchorPointX><AnchorPointY>0.5</AnchorPointY></AnchorPoint>
+                <Displacement><DisplacementX>13</DisplacementX><DisplacementY>0</DisplacementY></Displacement>
+              </PointPlacement>
+            </LabelPlacement>
+            <Halo><Radius>1.5</Radius><Fill><CssParameter name="fill">@ground-in</CssParameter></Fill></Halo>
+            <Fill><CssParameter name="fill">@label-2</CssParameter></Fill>
+            <VendorOption name="priority">15</VendorOption>
+          </TextSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+    </UserStyle>
+  </NamedLayer>
+</StyledLayerDescriptor>
