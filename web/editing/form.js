@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 const KEPT_BACK = new Set(["simulated"]);
 
 /** The fields of a layer that a person fills in. */
-export const formFields = (layer) => [{ name: "name", title: { vi: t("ed.name"), en: t("ed.name") }, type: "text" }, ...(layer.fields ?? []).filter((f) => !f.state && f.name !== "name" && !KEPT_BACK.has(f.name))];
+export const formFields = (layer) => [{ name: "name", title: { vi: t("ed.name"), en: t("ed.name") }, type: "text" }, ...(layer.fields ?? []).filter((f) => !f.state && !f.masked && f.name !== "name" && !KEPT_BACK.has(f.name))];
 
 /** What stands in a field, as the server takes it. @returns {{value: *, fault: ?string}} */
 function typed(field, text) {

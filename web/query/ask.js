@@ -14,7 +14,7 @@ const hasValues = (f) => !!f.values && Object.keys(f.values).length > 0;
 
 /** The field that says of what kind a feature is, as the server chooses it. */
 function classField(layer) {
-  const texts = (layer.fields ?? []).filter((f) => !f.state && f.type === "text");
+  const texts = (layer.fields ?? []).filter((f) => !f.state && !f.masked && f.type === "text");
   const told = texts.filter(hasValues), usual = (list) => USUAL.map((n) => list.find((f) => f.name === n)).find(Boolean);
   return usual(told) ?? usual(texts) ?? told[0] ?? null;
 }
@@ -28,7 +28,7 @@ export const fieldOf = (layer, by) => (by === "class" ? classField(layer) : by ?
 /** Fields by which some of the layers can be told: few values, or they say nothing. */
 export function commonFields(ids) {
   const out = new Map();
-  for (const id of ids) for (const f of byId(id)?.fields ?? []) if (!f.state && !["number", "date", "time"].includes(f.type) && !out.has(f.name)) out.set(f.name, f);
+  for (const id of ids) for (const f of byId(id)?.fields ?? []) if (!f.state && !f.masked && !["number", "date", "time"].includes(f.type) && !out.has(f.name)) out.set(f.name, f);
   return [...out.values()];
 }
 

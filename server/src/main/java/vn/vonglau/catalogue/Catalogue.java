@@ -2,6 +2,7 @@ package vn.vonglau.catalogue;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,8 +165,16 @@ public class Catalogue {
       if (limited && area == null) {
         area = units == null ? NOWHERE : units.find(scope).orElse(NOWHERE);
       }
-      List<Field> fields = layer.fields().stream().filter(f -> f.access().admits(caller)).toList();
-      grants.put(layer.id(), new Rights.Grant(layer, fields, limited ? area : null));
+      List<Field> fields = new ArrayList<>();
+      List<Field> masked = new ArrayList<>();
+      for (Field field : layer.fields()) {
+        if (field.access().admits(caller)) {
+          fields.add(field);
+        } else if (field.mask() != null) {
+          masked.add(field);
+        }
+      }
+      grants.put(layer.id(), new Rights.Grant(layer, fields, masked, limited ? area : null));
     }
     return new Rights(
         seen(edition, grants, caller),

@@ -81,6 +81,9 @@ final class EntryText {
     if (!f.access().everyone()) {
       out.append("    access: ").append(access(f.access())).append('\n');
     }
+    if (f.mask() != null) {
+      out.append("    mask: ").append(f.mask().name().toLowerCase(Locale.ROOT)).append('\n');
+    }
   }
 
   /** A field without a title goes by its name. */

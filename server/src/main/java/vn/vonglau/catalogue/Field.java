@@ -11,6 +11,8 @@ import java.util.Map;
  * @param column that holds it: a column of the table, or a member of the attributes
  * @param state changes often and travels in the state table of the layer, never in its tiles
  * @param values words for the codes that the column holds; empty when it holds plain values
+ * @param access who reads the value as it is
+ * @param mask how the others are told it; null: not at all
  */
 public record Field(
     String name,
@@ -20,7 +22,21 @@ public record Field(
     String column,
     boolean state,
     Map<String, Words> values,
-    Access access) {
+    Access access,
+    Mask mask) {
+
+  /** A field that is told whole or not at all. */
+  public Field(
+      String name,
+      Words title,
+      Type type,
+      String unit,
+      String column,
+      boolean state,
+      Map<String, Words> values,
+      Access access) {
+    this(name, title, type, unit, column, state, values, access, null);
+  }
 
   /** Type of the value: a day is ISO 8601 without zone, a time an instant in UTC. */
   public enum Type {

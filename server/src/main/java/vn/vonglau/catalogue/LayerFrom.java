@@ -190,6 +190,15 @@ final class LayerFrom {
                 + "' is the name of the feature, which everyone sees"
                 + " who sees the layer. Choose another source.name.");
       }
+      if (field.mask() != null && (field.access().everyone() || field.type() != Field.Type.TEXT)) {
+        findings.add(
+            tree,
+            at + "/mask",
+            "catalogue-value",
+            "Chỉ che được trường kiểu text có danh sách vai trò ở access. Sửa access hoặc bỏ mask.",
+            "Only a field of type text with a list of roles in access is masked. Correct access or"
+                + " take mask out.");
+      }
       out.add(field);
     }
     return out;
@@ -294,7 +303,8 @@ final class LayerFrom {
         f.path("column").asString(f.get("name").asString()),
         f.path("state").asBoolean(false),
         java.util.Collections.unmodifiableMap(values),
-        f.has("access") ? access(f.get("access")) : Access.PUBLIC);
+        f.has("access") ? access(f.get("access")) : Access.PUBLIC,
+        f.has("mask") ? Mask.named(f.get("mask").asString()) : null);
   }
 
   private static Access access(JsonNode node) {

@@ -25,13 +25,43 @@ public final class Rights {
   /**
    * One visible layer.
    *
-   * @param fields the visible ones, in the order of the layer
+   * @param fields those that the caller reads as they are, in the order of the layer: what rows are
+   *     found, filtered, ordered, drawn and changed by
+   * @param masked those of which the caller is told only a part, see {@link #told}; nothing else
+   *     may be done with them
    * @param area the caller gets only rows that touch it; null without limit. Polygonal, WGS 84;
    *     empty when the caller's units are not known: then no row is seen
    */
-  public record Grant(Layer layer, List<Field> fields, Geometry area) {
+  public record Grant(Layer layer, List<Field> fields, List<Field> masked, Geometry area) {
     public Grant {
       fields = List.copyOf(fields);
+      masked = List.copyOf(masked);
+    }
+
+    /** Without masked fields: what is not read as it is, is not there. */
+    public Grant(Layer layer, List<Field> fields, Geometry area) {
+      this(layer, fields, List.of(), area);
+    }
+
+    /** What a feature shows the caller, masked fields too, in the order of the layer. */
+    public List<Field> shown() {
+      return masked.isEmpty()
+          ? fields
+          : layer.fields().stream().filter(f -> fields.contains(f) || masked.contains(f)).toList();
+    }
+
+    /** The value of one of the {@link #shown} fields as the caller is told it. */
+    public Object told(Field field, Object value) {
+      return masked.contains(field) ? field.mask().of(value) : value;
+    }
+
+    /** The same with these fields only, as far as they are there. */
+    public Grant only(Predicate<String> names) {
+      return new Grant(
+          layer,
+          fields.stream().filter(f -> names.test(f.name())).toList(),
+          masked.stream().filter(f -> names.test(f.name())).toList(),
+          area);
     }
 
     /** True for a column that the layer shows to others, but not to this caller. */

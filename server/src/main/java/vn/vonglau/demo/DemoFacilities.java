@@ -40,6 +40,9 @@ final class DemoFacilities {
           "Đồng Xanh",
           "Hải Yến");
 
+  private static final List<String> FAMILIES =
+      List.of("Nguyễn Văn", "Trần Thị", "Lê Văn", "Phạm Thị", "Huỳnh Văn", "Võ Thị");
+
   private static final List<Kind> LODGING =
       List.of(
           new Kind("hotel", 360, "Khách sạn"),
@@ -114,6 +117,10 @@ final class DemoFacilities {
       // most are small: few have four or five stars
       attributes.put("rank", 1 + random.nextInt(1 + random.nextInt(5)));
     }
+    // invented, and a number that nobody has
+    attributes.put("manager", DemoSites.pick(random, FAMILIES) + " Minh Họa");
+    attributes.put(
+        "phone", "0000 %03d %03d".formatted(random.nextInt(1_000), random.nextInt(1_000)));
     attributes.put("rooms", (hotel ? 20 : 5) + random.nextInt(hotel ? 120 : 25));
   }
 

@@ -30,7 +30,7 @@ final class ExportColumns {
 
   ExportColumns(Rights.Grant grant, String labels) {
     this.layer = grant.layer();
-    this.fields = grant.fields();
+    this.fields = grant.shown();
     this.labels = labels;
     Source source = layer.source();
     boolean without = source.kind() == Source.Kind.TABLE && source.name() == null;

@@ -120,7 +120,7 @@ record ExportRequest(
     }
     Set<String> wanted = new LinkedHashSet<>();
     Arrays.stream(fields.split(",", 1000)).map(String::strip).forEach(wanted::add);
-    List<String> known = grant.fields().stream().map(Field::name).toList();
+    List<String> known = grant.shown().stream().map(Field::name).toList();
     for (String each : wanted) {
       if (!known.contains(each)) {
         String shown = each.length() > 60 ? each.substring(0, 60) + "…" : each;
@@ -136,10 +136,7 @@ record ExportRequest(
     if (byDay) {
       wanted.addAll(List.of(FROM, TO));
     }
-    return new Rights.Grant(
-        grant.layer(),
-        grant.fields().stream().filter(f -> wanted.contains(f.name())).toList(),
-        grant.area());
+    return grant.only(wanted::contains);
   }
 
   private static ProblemException bad(String code, String field, String vi, String en) {

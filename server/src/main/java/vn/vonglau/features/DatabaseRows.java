@@ -119,7 +119,7 @@ final class DatabaseRows implements TileSource {
 
   @Override
   public Optional<Feature> find(long id) {
-    RowShape shape = RowShape.of(grant.layer(), grant.fields().stream().map(Field::name).toList());
+    RowShape shape = RowShape.of(grant.layer(), grant.shown().stream().map(Field::name).toList());
     List<Row> rows = load.inTurn(db -> load.reader().byId(db, shape, Set.of(id)));
     if (rows.isEmpty()) {
       return Optional.empty();
@@ -131,7 +131,7 @@ final class DatabaseRows implements TileSource {
             .build();
     List<String> names = shape.states().stream().map(Field::name).toList();
     StateTable state = StateTable.of(names, java.util.Map.of(id, row.state()));
-    return Optional.of(RowShape.feature(one, 0, grant.fields(), state))
+    return Optional.of(RowShape.feature(one, 0, grant, state))
         .filter(f -> granted.admits(f.geometry()));
   }
 

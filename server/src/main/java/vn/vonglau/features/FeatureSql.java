@@ -36,7 +36,7 @@ record FeatureSql(String text, List<Object> params) {
     sql.append(table ? (source.name() == null ? "NULL" : source.name()) : "name");
     sql.append(", ST_AsBinary(").append(geometry(source)).append(')');
     if (table) {
-      for (Field field : grant.fields()) {
+      for (Field field : grant.shown()) {
         sql.append(", ").append(field.column());
       }
     } else {

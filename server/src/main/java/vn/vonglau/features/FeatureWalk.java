@@ -35,8 +35,7 @@ class FeatureWalk {
    * @param ids only these rows; null for all
    */
   void each(Rights.Grant grant, List<Geometry> shapes, Collection<Long> ids, Consumer<Feature> to) {
-    List<Field> granted = grant.fields();
-    RowShape shape = RowShape.of(grant.layer(), granted.stream().map(Field::name).toList());
+    RowShape shape = RowShape.of(grant.layer(), grant.shown().stream().map(Field::name).toList());
     List<PreparedGeometry> prepared =
         shapes.stream().map(PreparedGeometryFactory::prepare).toList();
     Consumer<Row> each =
@@ -44,7 +43,7 @@ class FeatureWalk {
           Geometry place = row.geometry();
           if (prepared.isEmpty()
               || place != null && prepared.stream().allMatch(s -> s.intersects(place))) {
-            to.accept(feature(row, shape, granted));
+            to.accept(feature(row, shape, grant));
           }
         };
     try {
@@ -75,15 +74,15 @@ class FeatureWalk {
     rows.stream().sorted(Comparator.comparingLong(Row::id)).forEach(each);
   }
 
-  private static Feature feature(Row row, RowShape shape, List<Field> granted) {
+  private static Feature feature(Row row, RowShape shape, Rights.Grant grant) {
     Map<String, Object> properties = new LinkedHashMap<>();
     String name = (String) row.values()[0];
-    for (Field field : granted) {
+    for (Field field : grant.shown()) {
       int at = shape.fields().indexOf(field);
       int state = shape.states().indexOf(field);
       Object value =
           at >= 0 ? row.values()[at + 1] : state >= 0 ? row.state()[state] : (Object) name;
-      properties.put(field.name(), value);
+      properties.put(field.name(), grant.told(field, value));
     }
     return new Feature(row.id(), name, row.geometry(), properties);
   }

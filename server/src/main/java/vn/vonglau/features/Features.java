@@ -233,13 +233,13 @@ public class Features {
     Map<String, Object> properties = new LinkedHashMap<>();
     if (grant.layer().source().kind() == Source.Kind.TABLE) {
       int column = 4;
-      for (Field field : grant.fields()) {
-        properties.put(field.name(), ColumnValue.of(rs, column++, field.type()));
+      for (Field field : grant.shown()) {
+        properties.put(field.name(), grant.told(field, ColumnValue.of(rs, column++, field.type())));
       }
     } else {
       JsonNode attributes = json.readTree(rs.getString(4));
-      for (Field field : grant.fields()) {
-        properties.put(field.name(), value(attributes.path(field.column())));
+      for (Field field : grant.shown()) {
+        properties.put(field.name(), grant.told(field, value(attributes.path(field.column()))));
       }
     }
     return new Feature(rs.getLong(1), rs.getString(2), place, properties);

@@ -1,12 +1,10 @@
 package vn.vonglau.features;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
@@ -23,8 +21,8 @@ final class GrantedRows {
     this.places = grant.places();
   }
 
-  List<Field> fields() {
-    return grant.fields();
+  Rights.Grant grant() {
+    return grant;
   }
 
   boolean admits(Geometry place) {

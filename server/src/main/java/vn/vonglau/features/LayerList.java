@@ -89,6 +89,9 @@ public class LayerList {
   /** Points are gathered up to this zoom, within so many pixels. */
   public record Clusters(int upTo, int radius) {}
 
+  /**
+   * @param masked only a part of the value is told: rows are not found or ordered by it
+   */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record Property(
       String name,
@@ -96,9 +99,10 @@ public class LayerList {
       String type,
       String unit,
       boolean state,
-      Map<String, Words> values) {
-    Property(Field f) {
-      this(f.name(), f.title(), f.type().id(), f.unit(), f.state(), f.values());
+      Map<String, Words> values,
+      boolean masked) {
+    Property(Field f, boolean masked) {
+      this(f.name(), f.title(), f.type().id(), f.unit(), f.state(), f.values(), masked);
     }
   }
 
@@ -122,7 +126,7 @@ public class LayerList {
         layer.geometry(),
         layer.source().kind().id(),
         layer.source().level(),
-        grant.fields().stream().map(Property::new).toList(),
+        grant.shown().stream().map(f -> new Property(f, grant.masked().contains(f))).toList(),
         new Zoom(layer.minZoom(), layer.maxZoom()),
         layer.access().everyone() ? "public" : "restricted",
         grant.area() != null,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
+import vn.vonglau.catalogue.Rights;
 import vn.vonglau.catalogue.Source;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.ColumnSpec;
@@ -117,10 +118,10 @@ record RowShape(Layer layer, List<Field> fields, List<Field> states) {
     return List.copyOf(only.values());
   }
 
-  /** A packed row as a feature with these fields of the layer, state fields among them. */
-  static Feature feature(PackedLayer part, int i, Collection<Field> fields, StateTable states) {
+  /** A packed row as a feature as the caller sees it, state fields among its properties. */
+  static Feature feature(PackedLayer part, int i, Rights.Grant grant, StateTable states) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    for (Field field : fields) {
+    for (Field field : grant.shown()) {
       Object value;
       if (field.state()) {
         value = states.value(part.id(i), field.name());
@@ -128,7 +129,7 @@ record RowShape(Layer layer, List<Field> fields, List<Field> states) {
         Column column = part.column(field.name());
         value = column == null ? null : column.get(i);
       }
-      properties.put(field.name(), value);
+      properties.put(field.name(), grant.told(field, value));
     }
     Object name = part.column(NAME).get(i);
     return new Feature(part.id(i), (String) name, part.shapes().toGeometry(i), properties);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.locationtech.jts.geom.Geometry;
+import vn.vonglau.catalogue.Rights;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PackedShapes;
 
@@ -131,14 +132,14 @@ public final class Snapshot {
     return i >= 0 && !removed.get(i) || overlay.indexOf(id) >= 0;
   }
 
-  /** A feature with these fields; null where there is none. */
-  Feature feature(long id, Collection<vn.vonglau.catalogue.Field> fields) {
+  /** A feature as the caller sees it; null where there is none. */
+  Feature feature(long id, Rights.Grant grant) {
     int over = overlay.indexOf(id);
     if (over >= 0) {
-      return RowShape.feature(overlay, over, fields, states);
+      return RowShape.feature(overlay, over, grant, states);
     }
     int i = base.indexOf(id);
-    return i < 0 || removed.get(i) ? null : RowShape.feature(base, i, fields, states);
+    return i < 0 || removed.get(i) ? null : RowShape.feature(base, i, grant, states);
   }
 
   /** Its shape in WGS 84, or null. */

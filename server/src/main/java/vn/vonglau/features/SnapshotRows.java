@@ -46,7 +46,7 @@ record SnapshotRows(Snapshot snapshot, GrantedRows granted) implements TileSourc
 
   @Override
   public Optional<Feature> find(long id) {
-    return Optional.ofNullable(snapshot.feature(id, granted.fields()))
+    return Optional.ofNullable(snapshot.feature(id, granted.grant()))
         .filter(f -> granted.admits(f.geometry()));
   }
 

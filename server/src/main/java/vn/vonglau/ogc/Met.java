@@ -13,7 +13,7 @@ import vn.vonglau.portrayal.MapPainter;
 /**
  * One feature that a picture shows at the place that is asked for.
  *
- * @param values by field, in the order of the layer; the caller sees each of them
+ * @param values by field, in the order of the layer; as the caller is told them
  */
 record Met(Rights.Grant grant, Feature feature, Map<Field, Object> values) {
   /** Beyond a symbol's own size and a line's own width. */
@@ -35,7 +35,7 @@ record Met(Rights.Grant grant, Feature feature, Map<Field, Object> values) {
   private static Map<Field, Object> values(MapLayer layer, Feature feature) {
     boolean figures = LayerSources.ofUnits(layer.grant().layer()) && layer.states() != null;
     Map<Field, Object> out = new LinkedHashMap<>();
-    for (Field field : layer.grant().fields()) {
+    for (Field field : layer.grant().shown()) {
       Object value = feature.properties().get(field.name());
       if (figures && field.state()) {
         value = layer.states().value(feature.id(), field.name());

@@ -144,7 +144,7 @@ final class OafPages {
     body.append(
         "</p><h2>Trường</h2><div class=\"wide\"><table><thead><tr><th>Tên<th>Mã<th>Kiểu<th>Đơn vị,"
             + " giá trị</thead><tbody>");
-    for (Field field : grant.fields()) {
+    for (Field field : grant.shown()) {
       body.append("<tr><td>").append(escape(field.title().vi())).append("<td><code>");
       body.append(escape(field.name())).append("</code><td>").append(kind(field)).append("<td>");
       body.append(field.unit() == null ? "" : escape(field.unit()));

@@ -89,7 +89,7 @@ record OafQuery(
     }
     condition = Condition.and(condition, filter(params, properties));
     List<SortKey> order = order(one(params, "sortby"), grant, properties);
-    Set<String> wanted = wanted(one(params, "properties"), properties);
+    Set<String> wanted = wanted(one(params, "properties"), properties, grant);
     return new OafQuery(
         new FeatureSearch.Asked(
             grant,
@@ -99,7 +99,7 @@ record OafQuery(
             after(one(params, "next"), order),
             limit(one(params, "limit"))),
         OafCrs.of(one(params, "crs"), "crs"),
-        grant.fields().stream().filter(f -> wanted == null || wanted.contains(f.name())).toList(),
+        grant.shown().stream().filter(f -> wanted == null || wanted.contains(f.name())).toList(),
         wanted == null || wanted.contains("name"),
         "true".equals(one(params, "skipGeometry")),
         "true".equals(one(params, "count")));
@@ -196,14 +196,17 @@ record OafQuery(
     return List.copyOf(names);
   }
 
-  private static Set<String> wanted(String text, Properties properties) {
+  private static Set<String> wanted(String text, Properties properties, Rights.Grant grant) {
     if (text == null) {
       return null;
     }
     Set<String> out = new LinkedHashSet<>();
     Arrays.stream(text.split(",", 500)).map(String::strip).forEach(out::add);
     for (String name : out) {
-      if (!properties.all().containsKey(name)) {
+      boolean known =
+          properties.all().containsKey(name)
+              || grant.masked().stream().anyMatch(f -> f.name().equals(name));
+      if (!known) {
         throw Problem.badRequest(
                 "properties",
                 "Không có trường «%s». Sửa tham số properties.".formatted(WmsText.shown(name)),

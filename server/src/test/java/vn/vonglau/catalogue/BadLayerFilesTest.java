@@ -112,6 +112,16 @@ class BadLayerFilesTest {
   }
 
   @Test
+  void onlyTextsForSomeAreMasked() throws Exception {
+    folder.change("lodging.yaml", "mask: phone", "mask: fone");
+    assertEquals("phone", only("lodging.yaml", "catalogue-value").nearest());
+    folder.change(
+        "lodging.yaml", "    access: [administrator, planner]\n    mask: fone", "    mask: phone");
+    LayerProblem p = only("lodging.yaml", "catalogue-value");
+    assertEquals(folder.lineOf("lodging.yaml", "mask: phone"), p.line());
+  }
+
+  @Test
   void aMissingKeyIsNamed() throws Exception {
     folder.change("stations.yaml", "access: public\n", "");
     LayerProblem p = only("stations.yaml", "catalogue-missing");

@@ -213,6 +213,7 @@ class LayerEntriesTest {
     folder.change("groups.yaml", "id: economy", "id: trade");
     folder.change("lodging.yaml", "group: economy", "group: trade");
     folder.change("commerce.yaml", "group: economy", "group: trade");
+    folder.change("industrial.yaml", "group: economy", "group: trade");
     assertEquals("catalogue-group", own.reload().problems().getFirst().code());
     assertEquals("imports/nap-cho.yaml", own.lastCheck().problems().getFirst().file());
     assertFalse(sees(own, Caller.anonymous(), "nap-cho"));
@@ -223,6 +224,7 @@ class LayerEntriesTest {
     folder.change("groups.yaml", "id: trade", "id: economy");
     folder.change("lodging.yaml", "group: trade", "group: economy");
     folder.change("commerce.yaml", "group: trade", "group: economy");
+    folder.change("industrial.yaml", "group: trade", "group: economy");
     assertEquals(List.of(), own.reload().problems());
     assertTrue(sees(own, Caller.anonymous(), "nap-cho"));
   }
