@@ -28,6 +28,7 @@ import vn.vonglau.units.Units;
 class DeliveryWork {
   private final DeliveryStore store;
   private final Records records;
+  private final CasePoints points;
   private final RecordCounts counts;
   private final Figures figures;
   private final FigureTrial trial;
@@ -40,6 +41,7 @@ class DeliveryWork {
   DeliveryWork(
       DeliveryStore store,
       Records records,
+      CasePoints points,
       RecordCounts counts,
       Figures figures,
       FigureTrial trial,
@@ -50,6 +52,7 @@ class DeliveryWork {
       ApplicationEventPublisher facts) {
     this.store = store;
     this.records = records;
+    this.points = points;
     this.counts = counts;
     this.figures = figures;
     this.trial = trial;
@@ -205,6 +208,7 @@ class DeliveryWork {
       }
     }
     records.append(delivery, changed, before, now);
+    points.draw(dataset.id(), changed);
     List<FigureDraft> numbers = counts.of(dataset, message, touched, delivery, now);
     List<FigureDraft> good = new ArrayList<>();
     for (FigureTrial.Tried t : trial.of(numbers)) {

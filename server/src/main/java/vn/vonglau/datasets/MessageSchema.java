@@ -122,6 +122,7 @@ final class MessageSchema {
       case "lat" -> Map.of("type", "number", "minimum", -90, "maximum", 90);
       case "plan", "simulated" -> Map.of("type", "boolean");
       case "unit" -> Map.of("type", List.of("string", "integer"));
+      case "photos" -> Map.of("type", List.of("integer", "string", "null"), "minimum", 0);
       case "title" -> Map.of("type", "string", "maxLength", 500);
       case "detail" -> Map.of("type", "string", "maxLength", 4000);
       default -> Map.of("type", "string", "maxLength", 200);

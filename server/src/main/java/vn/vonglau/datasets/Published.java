@@ -48,6 +48,10 @@ final class Published {
     fields.put("agency", may("agency", "Mã cơ quan"));
     fields.put("unit", may("unit", "Mã đơn vị hành chính", "Mã xã"));
     fields.put("detail", may("detail", "Nội dung"));
+    fields.put("category", may("category", "Lĩnh vực"));
+    fields.put("person", may("person", "Người phản ánh"));
+    fields.put("phone", may("phone", "Điện thoại"));
+    fields.put("photos", may("photos", "Số ảnh"));
     fields.put("lon", may("lon", "Kinh độ"));
     fields.put("lat", may("lat", "Vĩ độ"));
     fields.put("simulated", may("simulated", "$/simulated"));

@@ -72,9 +72,34 @@ final class RecordRows {
         done,
         texts.told("title", f.get("title"), 500),
         texts.told("detail", f.get("detail"), 4000),
+        more(texts, f),
         lat == null ? null : lon,
         lon == null ? null : lat,
         texts.yes("simulated", f.get("simulated")));
+  }
+
+  private static RecordRow.More more(RowTexts texts, Map<String, Rule> f) throws RowFault {
+    return new RecordRow.More(
+        atMost(texts.plain("category", f.get("category")), 120),
+        texts.plain("person", f.get("person")),
+        atMost(texts.plain("phone", f.get("phone")), 40),
+        photos(texts, f.get("photos")));
+  }
+
+  private static String atMost(String text, int most) {
+    return text == null || text.length() <= most ? text : text.substring(0, most);
+  }
+
+  private static Integer photos(RowTexts texts, Rule rule) throws RowFault {
+    String text = texts.plain("photos", rule);
+    if (text != null && !text.matches("[0-9]{1,4}")) {
+      throw texts.fault(
+          "photos",
+          "row-number",
+          "«" + text + "» ở «photos» không phải số ảnh. Sửa ở nguồn.",
+          "'" + text + "' at 'photos' is no number of photos. Correct it at the source.");
+    }
+    return text == null ? null : Integer.valueOf(text);
   }
 
   private static String shortText(RowTexts texts, String field, Rule rule, int most)

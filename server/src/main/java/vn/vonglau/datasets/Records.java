@@ -39,7 +39,7 @@ public class Records {
    * @param due null = none
    * @param done null = not yet
    */
-  public record Case(
+  record Case(
       long id,
       String dataset,
       String key,
@@ -52,12 +52,13 @@ public class Records {
       Instant done,
       String title,
       String detail,
+      RecordRow.More more,
       Double lon,
       Double lat,
       boolean simulated,
       Instant at) {
     /** Past its day and not done. */
-    public boolean overdue(Instant now) {
+    boolean overdue(Instant now) {
       return due != null && done == null && due.isBefore(now);
     }
   }
@@ -70,7 +71,7 @@ public class Records {
   public record Wish(String dataset, String state, String agency, Long unit, Boolean overdue) {}
 
   /** The newest versions, by id, ascending, above {@code after}. */
-  public List<Case> list(Wish wish, long after, int limit) {
+  List<Case> list(Wish wish, long after, int limit) {
     List<Object> params = new ArrayList<>();
     String where = where(wish, params);
     params.add(after);
@@ -114,7 +115,7 @@ public class Records {
   }
 
   /** All versions of a case, oldest first. */
-  public List<Case> history(String dataset, String key) {
+  List<Case> history(String dataset, String key) {
     return db.sql("SELECT * FROM dataset_record WHERE dataset = ? AND rkey = ? ORDER BY version")
         .params(dataset, key)
         .query(Records::found)
@@ -160,6 +161,10 @@ public class Records {
                   of(r.done()),
                   r.title(),
                   r.detail(),
+                  r.more().category(),
+                  r.more().person(),
+                  r.more().phone(),
+                  r.more().photos(),
                   r.lon(),
                   r.lat(),
                   r.simulated(),
@@ -169,8 +174,9 @@ public class Records {
     }
     bulk.batchUpdate(
         "INSERT INTO dataset_record (dataset, rkey, version, newest, agency, unit_id, state,"
-            + " opened, due, done, title, detail, lon, lat, simulated, delivery_id, at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " opened, due, done, title, detail, category, person, phone, photos, lon, lat,"
+            + " simulated, delivery_id, at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values);
   }
 
@@ -192,6 +198,11 @@ public class Records {
         DatasetStands.time(rs, "done"),
         rs.getString("title"),
         rs.getString("detail"),
+        new RecordRow.More(
+            rs.getString("category"),
+            rs.getString("person"),
+            rs.getString("phone"),
+            rs.getObject("photos", Integer.class)),
         rs.getObject("lon", Double.class),
         rs.getObject("lat", Double.class),
         rs.getBoolean("simulated"),
@@ -210,6 +221,7 @@ public class Records {
         c.done,
         c.title,
         c.detail,
+        c.more,
         c.lon,
         c.lat,
         c.simulated);

@@ -37,6 +37,10 @@ final class SaidMapping {
           "due",
           "done",
           "agency",
+          "category",
+          "person",
+          "phone",
+          "photos",
           "lon",
           "lat");
 

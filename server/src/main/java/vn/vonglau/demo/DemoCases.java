@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.locationtech.jts.geom.Point;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.Unit;
@@ -18,16 +20,23 @@ final class DemoCases {
   private static final int DAYS = 35;
   private static final DateTimeFormatter PORTAL =
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
-  private static final List<String> REPORTS =
+
+  /** What is reported, and of which field it is. */
+  private record Report(String title, String field) {}
+
+  private static final List<Report> REPORTS =
       List.of(
-          "Rác thải ùn ứ ven đường",
-          "Đèn chiếu sáng không hoạt động",
-          "Mặt đường hư hỏng",
-          "Ngập nước sau mưa",
-          "Tiếng ồn sau 22 giờ",
-          "Cây xanh có nguy cơ ngã đổ",
-          "Đốt rơm rạ gây khói",
-          "Vỉa hè bị lấn chiếm");
+          new Report("Rác thải ùn ứ ven đường", "moi-truong"),
+          new Report("Đèn chiếu sáng không hoạt động", "ha-tang"),
+          new Report("Mặt đường hư hỏng", "ha-tang"),
+          new Report("Ngập nước sau mưa", "ha-tang"),
+          new Report("Tiếng ồn sau 22 giờ", "an-ninh"),
+          new Report("Cây xanh có nguy cơ ngã đổ", "khac"),
+          new Report("Đốt rơm rạ gây khói", "moi-truong"),
+          new Report("Vỉa hè bị lấn chiếm", "trat-tu"));
+
+  private static final List<String> PEOPLE =
+      List.of("Nguyễn Văn", "Trần Thị", "Lê Văn", "Phạm Thị", "Huỳnh Văn", "Võ Thị");
   private static final List<String> AGENCIES = List.of("SXD", "STNMT", "SGTVT", "CONGAN", "SCT");
   private static final List<String> ALERTS =
       List.of(
@@ -46,6 +55,7 @@ final class DemoCases {
         units.era(now.toLocalDate()).units(Level.COMMUNE).stream()
             .filter(u -> !u.virtual())
             .toList();
+    Map<Long, DemoSites> sites = new HashMap<>();
     List<Map<String, Object>> out = new ArrayList<>();
     for (int back = 0; back < DAYS && !communes.isEmpty(); back++) {
       LocalDate day = now.toLocalDate().minusDays(back);
@@ -54,24 +64,44 @@ final class DemoCases {
       for (int i = 0; i < count; i++) {
         Case c = new Case(day, random, now, 24 + 24 * random.nextInt(6));
         Unit unit = communes.get(random.nextInt(communes.size()));
-        String title = REPORTS.get(random.nextInt(REPORTS.size()));
-        String agency = AGENCIES.get(random.nextInt(AGENCIES.size()));
+        Report report = DemoSites.pick(random, REPORTS);
+        String agency = DemoSites.pick(random, AGENCIES);
+        Point place = place(units, unit, sites, random);
+        int person = random.nextInt(1_000);
+        int photos = random.nextInt(4);
         if (!c.opened.isAfter(now)) {
           Map<String, Object> row = new LinkedHashMap<>();
           row.put("maPhanAnh", "PA-" + day.toString().replace("-", "") + "-" + (i + 1));
           row.put("trangThai", c.done != null ? "3" : c.begun ? "2" : "1");
-          row.put("tieuDe", title + ", " + unit.name());
+          row.put("tieuDe", report.title + ", " + unit.name());
+          row.put("linhVuc", report.field);
           row.put("noiDung", "Phản ánh mô phỏng.");
           row.put("thoiGianGui", PORTAL.format(c.opened));
           row.put("hanXuLy", PORTAL.format(c.due));
           row.put("thoiGianXuLy", c.done == null ? null : PORTAL.format(c.done));
           row.put("donViXuLy", agency);
           row.put("maXa", unit.code());
+          row.put("nguoiPhanAnh", PEOPLE.get(person % PEOPLE.size()) + " Minh Họa");
+          row.put("dienThoai", "0000 000 %03d".formatted(person));
+          row.put("soAnh", photos);
+          if (place != null) {
+            row.put("kinhDo", place.getX());
+            row.put("viDo", place.getY());
+          }
           out.add(row);
         }
       }
     }
     return out;
+  }
+
+  private static Point place(
+      UnitsSnapshot units, Unit unit, Map<Long, DemoSites> sites, SplittableRandom random) {
+    return units
+        .place(unit.id())
+        .map(p -> sites.computeIfAbsent(unit.id(), id -> new DemoSites(unit, p)))
+        .map(site -> site.point(random, 0.85))
+        .orElse(null);
   }
 
   /** In the published message of cases. */

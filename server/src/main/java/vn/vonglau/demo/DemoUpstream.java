@@ -122,9 +122,6 @@ class DemoUpstream {
                     + offset)));
     out.put("TN-DS-13_CULTURE_TOURISM", List.of(pull(base + "/luu-tru" + day + link)));
     out.put(
-        "TN-DS-07_FIELD_REPORT",
-        List.of(pull(base + "/phan-anh\",\"every\":\"15m\",\"message\":\"phan-anh\"")));
-    out.put(
         "TN-DS-08_INFOSEC",
         List.of(pull(base + "/an-toan-thong-tin\",\"every\":\"15m\",\"message\":\"records\"")));
     return out;
@@ -153,7 +150,6 @@ class DemoUpstream {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("simulated", true);
     switch (path) {
-      case "/phan-anh" -> out.put("items", DemoCases.reports(units.now(), now));
       case "/an-toan-thong-tin" -> out.put("rows", DemoCases.alerts(now));
       default -> {
         Page page = page(path, asked);

@@ -41,7 +41,9 @@ public final class ChangeTrigger extends TriggerAdapter {
           "camera",
           Set.of("state"),
           "alarm_point",
-          Set.of("severity", "state", "raised_at", "alarms"));
+          Set.of("severity", "state", "raised_at", "alarms"),
+          "case_point",
+          Set.of("told", "state", "alarm", "due", "done"));
 
   private static final ThreadLocal<Map<String, Map<String, Rows>>> OPEN =
       ThreadLocal.withInitial(HashMap::new);

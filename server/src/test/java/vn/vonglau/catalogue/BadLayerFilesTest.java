@@ -270,7 +270,10 @@ class BadLayerFilesTest {
   private static StoreTables tables() {
     Map<String, String> columns = new HashMap<>();
     for (String text :
-        ("code name kind state parameters purpose address heading " + STATES).split(" ")) {
+        ("code name kind state parameters purpose address heading dataset category detail agency"
+                + " opened due done alarm photos person phone "
+                + STATES)
+            .split(" ")) {
       columns.put(text, "character varying");
     }
     columns.put("id", "bigint");
@@ -278,6 +281,8 @@ class BadLayerFilesTest {
     columns.put("simulated", "boolean");
     columns.put("valid_from", "date");
     columns.put("valid_to", "date");
-    return new StoreTables(Map.of("station", columns, "camera", columns, "alarm_point", columns));
+    return new StoreTables(
+        Map.of(
+            "station", columns, "camera", columns, "alarm_point", columns, "case_point", columns));
   }
 }
