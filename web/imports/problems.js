@@ -33,6 +33,7 @@ export function problemsOf(w) {
   fill(body, h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": t("im.p") }, h("table", { class: "grid faults" }, h("thead", null, h("tr", null, ["severity", "line", "field", "value", "why", "place"].map((k) => h("th", { scope: "col", class: k === "line" ? "right" : null }, t(k === "line" ? "im.line" : "im.p." + k))))), rows)), more);
   add();
   return h("section", { class: "import-block", "aria-labelledby": "im-p-h" }, h("div", { class: "tool-row" }, h("h3", { id: "im-p-h" }, t("im.p")), h("span", { class: "grow" }),
+    x.diff?.problems && x.reportUrl ? h("a", { class: "btn", href: x.reportUrl.replace(/^\//, ""), download: "", "data-key": "report" }, icon("download", 16), t("im.p.file")) : null,
     x.diff?.refused && x.refusedUrl ? h("a", { class: "btn", href: x.refusedUrl.replace(/^\//, ""), download: "", "data-key": "refused" }, icon("download", 16), t("im.refused.file", { n: number(x.diff.refused) })) : null),
   x.diff?.refused ? h("p", { class: "quiet small" }, t("im.refused.note")) : null, body);
 }

@@ -35,6 +35,11 @@ public record Searching(boolean names, List<String> fields, String sheet, String
     return new Searching(named, List.of(), land ? sheet : null, land ? parcel : null);
   }
 
+  /** Whether a field is named like the number of a map sheet. */
+  public static boolean isSheet(String field) {
+    return SHEETS.contains(field.toLowerCase(Locale.ROOT).replace("_", ""));
+  }
+
   private static String among(Set<String> known, List<Field> fields) {
     return fields.stream()
         .map(Field::name)

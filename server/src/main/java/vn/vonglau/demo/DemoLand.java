@@ -1,5 +1,6 @@
 package vn.vonglau.demo;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class DemoLand {
   private static final int COLUMNS = 18;
   private static final int MOST_TRIES = 1200;
   private static final double METRES_A_DEGREE = 111_320;
+  private static final LocalDate PLANNED = LocalDate.of(2021, 1, 1);
   private static final String PLAN = "2021–2030 (minh họa)";
 
   private DemoLand() {}
@@ -58,6 +60,38 @@ final class DemoLand {
       }
     }
     return zones;
+  }
+
+  /**
+   * The plan of one commune in two editions: as it was approved, and as it was adjusted when the
+   * communes were joined. In the second some zones have another use.
+   */
+  static List<FeatureDraft> editions(DemoSites site) {
+    List<FeatureDraft> out = new ArrayList<>();
+    for (FeatureDraft zone : zones(site)) {
+      Map<String, Object> first = new LinkedHashMap<>(zone.attributes());
+      first.put("edition", "first");
+      first.put("decision", "Số 1301/QĐ (minh họa)");
+      first.put("validFrom", PLANNED.toString());
+      first.put("validTo", DemoUnits.REFORM.toString());
+      Map<String, Object> adjusted = new LinkedHashMap<>(zone.attributes());
+      DemoLandUse use = adjusted(DemoLandUse.valueOf(adjusted.get("code").toString()), zone.key());
+      adjusted.put("code", use.name());
+      adjusted.put("landuse", use.title());
+      adjusted.put("edition", "adjusted");
+      adjusted.put("decision", "Số 2307/QĐ (minh họa)");
+      adjusted.put("validFrom", DemoUnits.REFORM.toString());
+      out.add(new FeatureDraft(zone.key(), zone.name(), first, zone.geometry()));
+      out.add(new FeatureDraft(zone.key() + "-DC", use.title(), adjusted, zone.geometry()));
+    }
+    return out;
+  }
+
+  /** Every fifth field becomes an industrial park or homes. */
+  private static DemoLandUse adjusted(DemoLandUse use, String key) {
+    int draw = Math.floorMod(key.hashCode() * 31, 10);
+    boolean field = use == DemoLandUse.LUC || use == DemoLandUse.CLN || use == DemoLandUse.HNK;
+    return !field || draw > 1 ? use : draw == 0 ? DemoLandUse.SKK : DemoLandUse.ONT;
   }
 
   /** About {@code wanted} parcels of one commune, in blocks of a map sheet each. */
@@ -121,6 +155,10 @@ final class DemoLand {
           Map<String, Object> attributes = attributes(use, lot);
           attributes.put("sheet", sheet);
           attributes.put("parcel", number);
+          if (Math.floorMod(31 * sheet + 17 * number, 23) == 0 && use == DemoLandUse.LUC) {
+            attributes.put("planned", DemoLandUse.home(urban(site)).name());
+            attributes.put("decision", "Số 2307/QĐ (minh họa)");
+          }
           String key = site.unit().code() + "-" + sheet + "-" + number++;
           parcels.add(new FeatureDraft(key, null, attributes, lot));
         }

@@ -84,11 +84,13 @@ class DemoObjects {
             () -> isEmpty("camera"), sites -> cameras.add(DemoPoints.cameras(sites, CAMERAS))),
         layer("lodging", DemoFacilities::lodging),
         layer("commerce", DemoFacilities::commerce),
-        layer("industrial", sites -> DemoIndustry.areas(sites).iterator()),
+        layer("industrial", sites -> DemoAreas.industrial(sites).iterator()),
         layer("schools", DemoFacilities::schools),
         layer("clinics", DemoFacilities::clinics),
         layer("culture", DemoFacilities::culture),
-        layer("planning-landuse", DemoObjects::zones),
+        layer("planning-construction", sites -> DemoAreas.plans(sites).iterator()),
+        layer("mineral-licences", sites -> DemoAreas.minerals(sites).iterator()),
+        layer("planning-landuse", DemoObjects::editions),
         layer("planning-secret", sites -> zones(sites.subList(0, 3))),
         layer("planning-parcels", DemoObjects::parcels));
   }
@@ -108,6 +110,10 @@ class DemoObjects {
             group.make.accept(sites);
           }
         });
+  }
+
+  private static Iterator<FeatureDraft> editions(List<DemoSites> sites) {
+    return sites.stream().flatMap(site -> DemoLand.editions(site).stream()).iterator();
   }
 
   private static Iterator<FeatureDraft> zones(List<DemoSites> sites) {

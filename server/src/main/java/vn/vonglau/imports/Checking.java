@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.catalogue.Searching;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.Staging;
 import vn.vonglau.formats.FeatureSource;
@@ -42,6 +43,8 @@ final class Checking {
   private final DiskGuard disk;
   private final Plan plan;
   private final Overlaps overlaps;
+  private final Gaps gaps = new Gaps();
+  private final String sheet;
   private final Envelope box = new Envelope();
   private final long skip;
 
@@ -79,6 +82,7 @@ final class Checking {
     this.values = values;
     this.progress = progress;
     this.skip = run.taken();
+    this.sheet = sheet(plan);
     this.overlaps =
         plan.geometry().equals("polygon")
             ? new Overlaps(plan.overlaps() ? SURFACES_ASKED : SURFACES)
@@ -135,8 +139,23 @@ final class Checking {
     box.expandToInclude(draft.geometry().getEnvelopeInternal());
     values.take(draft);
     if (overlaps != null) {
-      overlaps.add(line, draft.geometry());
+      BareShape kept = overlaps.add(line, draft.geometry());
+      Object of = sheet == null ? null : draft.attributes().get(sheet);
+      if (kept != null && of != null) {
+        gaps.add(of.toString(), kept);
+      }
     }
+  }
+
+  /** The member of the attributes that says on which map sheet a parcel lies, or null. */
+  private static String sheet(Plan plan) {
+    return plan.fields().stream()
+        .filter(f -> !f.skip())
+        .map(FieldPlan::field)
+        .filter(Searching::isSheet)
+        .findFirst()
+        .map(f -> plan.columns().getOrDefault(f, f))
+        .orElse(null);
   }
 
   private void hand(ExecutorService writer, List<Future<?>> pending) {
@@ -256,6 +275,38 @@ final class Checking {
         });
     warnings += found.pairs().size();
     return out;
+  }
+
+  /** Ground within a map sheet that no parcel of it covers. */
+  void uncovered() {
+    List<RowProblem> out = new ArrayList<>();
+    for (Gaps.Gap gap : gaps.find()) {
+      String vi = "Khe hở %.1f m² (rộng khoảng %.2f m) giữa các thửa của tờ %s.";
+      String en = "A gap of %.1f m² (about %.2f m wide) between the parcels of sheet %s.";
+      out.add(
+          new RowProblem(
+              0,
+              "note",
+              "shape-gap",
+              null,
+              null,
+              null,
+              null,
+              vi.formatted(gap.areaM2(), gap.width(), gap.sheet()),
+              en.formatted(gap.areaM2(), gap.width(), gap.sheet()),
+              gap.lon(),
+              gap.lat(),
+              gap.areaM2(),
+              null,
+              null,
+              null));
+    }
+    transactions.executeWithoutResult(
+        t -> {
+          List<RowProblem> kept = new ArrayList<>();
+          out.forEach(p -> add(p, kept));
+          runs.add(id, kept);
+        });
   }
 
   /** Something about the file as a whole. */

@@ -161,6 +161,7 @@ class ImportWork {
       checking.run(source);
     }
     checking.overlapping();
+    checking.uncovered();
     if (layer != null && !NewEntry.more(plan, layer).isEmpty() && !entry.widens(plan.layer())) {
       checking.tell(
           Checking.note(

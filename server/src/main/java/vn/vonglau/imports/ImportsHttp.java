@@ -43,13 +43,21 @@ class ImportsHttp {
   private final Imports imports;
   private final ImportRuns runs;
   private final RefusedBook refused;
+  private final ProblemBook problems;
   private final Jobs jobs;
   private final JsonMapper json;
 
-  ImportsHttp(Imports imports, ImportRuns runs, RefusedBook refused, Jobs jobs, JsonMapper json) {
+  ImportsHttp(
+      Imports imports,
+      ImportRuns runs,
+      RefusedBook refused,
+      ProblemBook problems,
+      Jobs jobs,
+      JsonMapper json) {
     this.imports = imports;
     this.runs = runs;
     this.refused = refused;
+    this.problems = problems;
     this.jobs = jobs;
     this.json = json;
   }
@@ -165,13 +173,25 @@ class ImportsHttp {
   ResponseEntity<StreamingResponseBody> refused(@PathVariable long id) {
     unbounded();
     ImportRun run = imports.seen(id);
-    ContentDisposition name =
-        ContentDisposition.attachment().filename("bi-tu-choi-" + id + ".xlsx").build();
+    return book("bi-tu-choi-" + id, out -> refused.write(run, out));
+  }
+
+  /** The list of problems as a file: what was found of rows, shapes, areas, overlaps and gaps. */
+  @GetMapping("/api/imports/{id}/problems.xlsx")
+  ResponseEntity<StreamingResponseBody> report(@PathVariable long id) {
+    unbounded();
+    imports.seen(id);
+    return book("kiem-tra-" + id, out -> problems.write(id, out));
+  }
+
+  private static ResponseEntity<StreamingResponseBody> book(
+      String name, StreamingResponseBody content) {
+    ContentDisposition file = ContentDisposition.attachment().filename(name + ".xlsx").build();
     return ResponseEntity.ok()
         .contentType(XLSX)
         .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-        .body(out -> refused.write(run, out));
+        .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+        .body(content);
   }
 
   private ResponseEntity<Map<String, Object>> job(long id) {
@@ -198,6 +218,7 @@ class ImportsHttp {
     Optional<Job> job = run.jobId() == null ? Optional.empty() : jobs.find(run.jobId());
     out.put("job", job.map(Job::json).orElse(null));
     out.put("problemsUrl", "/api/imports/" + run.id() + "/problems");
+    out.put("reportUrl", "/api/imports/" + run.id() + "/problems.xlsx");
     out.put("refusedUrl", "/api/imports/" + run.id() + "/refused.xlsx");
     return out;
   }

@@ -76,18 +76,21 @@ final class Overlaps {
 
   /**
    * @param lonLat WGS 84; what is no surface is left out
+   * @return the surface as it is kept, or null
    */
-  void add(long line, Geometry lonLat) {
+  BareShape add(long line, Geometry lonLat) {
     if (skipped || lonLat.getDimension() != 2 || lonLat.isEmpty()) {
-      return;
+      return null;
     }
     vertices += lonLat.getNumPoints();
     if (shapes.size() == most || vertices > MOST_VERTICES) {
       skipped = true;
       shapes.clear();
-      return;
+      return null;
     }
-    shapes.add(BareShape.of(line, lonLat));
+    BareShape kept = BareShape.of(line, lonLat);
+    shapes.add(kept);
+    return kept;
   }
 
   Found find() {

@@ -30,6 +30,7 @@ final class RowMaker {
   private final List<String> placeColumns;
   private final JsonMapper json;
   private final WKTWriter wkt = new WKTWriter();
+  private final SurfaceChecks surfaces;
 
   /**
    * @param draft null when the row is refused
@@ -58,6 +59,7 @@ final class RowMaker {
             ? List.of()
             : Stream.of(found.x(), found.y(), found.wkt()).filter(Objects::nonNull).toList();
     this.perRow = perRow;
+    this.surfaces = new SurfaceChecks(plan);
     this.mapping =
         new RowMapping(plan.fields(), plan.key(), plan.name(), declared, plan.decimals());
     this.reading = plan.reading() == null ? Reading.WGS84 : Reading.parse(plan.reading());
@@ -90,6 +92,10 @@ final class RowMaker {
           null,
           "Dòng không có hình nên không đặt được lên bản đồ.",
           "The row has no geometry and cannot be put on the map.");
+    }
+    if (!row.refused && plan.geometry().equals("polygon")) {
+      surfaces.area(line, mapped.key(), mapped.attributes(), sound).ifPresent(row.found::add);
+      SurfaceChecks.sliver(line, mapped.key(), sound).ifPresent(row.found::add);
     }
     return row.refused
         ? new Made(line, null, row.problems(true), false)

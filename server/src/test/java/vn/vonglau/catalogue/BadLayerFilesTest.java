@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,17 @@ class BadLayerFilesTest {
         "lodging.yaml", "    access: [administrator, planner]\n    mask: fone", "    mask: phone");
     LayerProblem p = only("lodging.yaml", "catalogue-value");
     assertEquals(folder.lineOf("lodging.yaml", "mask: phone"), p.line());
+  }
+
+  @Test
+  void theExampleOfALinkIsTakenOnceItsHostIsLet() throws Exception {
+    folder.write("ilis.yaml", Files.readString(Path.of("../layers/ilis.yaml.example")));
+    assertTrue(only("ilis.yaml", "catalogue-host").vi().contains("ilis.tayninh.gov.vn"));
+    folder.change(
+        "hosts.yaml",
+        "hosts: []",
+        "hosts: [{host: ilis.tayninh.gov.vn, purpose: {vi: Cổng đất đai, en: Land portal}}]");
+    assertEquals(List.of(), problems());
   }
 
   @Test

@@ -39,7 +39,12 @@ class ImportRightsTest {
           "403 forbidden",
           Client.code(other.upload("lop-cua-quy-hoach", "mode=replace", "a.csv", CSV)));
       for (String path :
-          List.of("", "/" + id, "/" + id + "/problems", "/" + id + "/refused.xlsx")) {
+          List.of(
+              "",
+              "/" + id,
+              "/" + id + "/problems",
+              "/" + id + "/problems.xlsx",
+              "/" + id + "/refused.xlsx")) {
         assertEquals("403 forbidden", Client.code(other.client.get("/api/imports" + path)), path);
       }
       assertEquals("403 forbidden", Client.code(other.ask(id, "undo")));
@@ -66,7 +71,13 @@ class ImportRightsTest {
         Client.code(narrow.upload("lop-toan-tinh", "mode=replace", "a.csv", CSV)));
     assertEquals("403 import-scope", Client.code(narrow.ask(id, "undo")));
     assertEquals("403 import-scope", Client.code(narrow.client.delete("/api/imports/" + id)));
-    for (String path : List.of("", "/" + id, "/" + id + "/problems", "/" + id + "/refused.xlsx")) {
+    for (String path :
+        List.of(
+            "",
+            "/" + id,
+            "/" + id + "/problems",
+            "/" + id + "/problems.xlsx",
+            "/" + id + "/refused.xlsx")) {
       assertEquals("403 import-scope", Client.code(narrow.client.get("/api/imports" + path)), path);
     }
     assertEquals("applied", ImportDoor.administrator(server).get(id).get("state").asString());
@@ -87,7 +98,7 @@ class ImportRightsTest {
     assertEquals(
         "404 not-found",
         Client.code(planner.client.put(options, Map.of("layer", "planning-secret"))));
-    for (String path : List.of("", "/problems", "/refused.xlsx")) {
+    for (String path : List.of("", "/problems", "/problems.xlsx", "/refused.xlsx")) {
       assertEquals(
           "404 not-found", Client.code(planner.client.get("/api/imports/" + id + path)), path);
     }

@@ -133,17 +133,24 @@ final class LookLand {
     for (int i = 0; i < shapes.size(); i++) {
       // neighbours of a row and of a column differ
       String code = codes.get(i * 7 % codes.size());
-      drafts.add(
-          new FeatureDraft(
-              "look-" + i,
-              "Thửa " + i,
-              layer.endsWith("parcels")
-                  ? Map.of("code", code, "parcel", i, "areaM2", 150.5 + i)
-                  : Map.of("code", code),
-              shapes.get(i)));
+      drafts.add(new FeatureDraft("look-" + i, "Thửa " + i, values(layer, code, i), shapes.get(i)));
     }
     Iterator<FeatureDraft> each = drafts.iterator();
     intake.add(layer, each);
+  }
+
+  /** Some of the parcels are planned for another use. */
+  private static Map<String, Object> values(String layer, String code, int i) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("code", code);
+    if (layer.endsWith("parcels")) {
+      values.put("parcel", i);
+      values.put("areaM2", 150.5 + i);
+      if (i % 6 == 0) {
+        values.put("planned", "ODT");
+      }
+    }
+    return values;
   }
 
   /** How many points each layer of points has got. */
