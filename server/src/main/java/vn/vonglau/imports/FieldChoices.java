@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
@@ -26,13 +27,17 @@ final class FieldChoices {
   /**
    * @param known the layer as it is, whose fields take the columns of their names; or null
    * @param wkt column that holds the places, or null: as text nobody needs them twice
+   * @param usual column of the file to the field that it usually is
+   * @param people whether a column names people: it is left out unless somebody chose it
    */
   static List<FieldPlan> of(
       ImportOptions options,
       Proposal proposal,
       Layer known,
       List<TypeGuess.Column> columns,
-      String wkt) {
+      String wkt,
+      Map<String, String> usual,
+      Predicate<String> people) {
     Map<String, ColumnChoice> said = new HashMap<>();
     List<String> names = columns.stream().map(TypeGuess.Column::name).toList();
     for (ColumnChoice choice :
@@ -48,12 +53,14 @@ final class FieldChoices {
     FieldNames free =
         new FieldNames(declared.stream().map(Field::name).collect(Collectors.toSet()));
     for (FieldPlan plan : proposal.plans()) {
-      Field own = match(plan, declared, said.get(plan.source()), used);
+      Field own = match(plan, declared, said.get(plan.source()), usual.get(plan.source()), used);
       FieldPlan taken = own != null ? as(plan, own) : declared.isEmpty() ? plan : free(plan, free);
       FieldPlan chosen = choose(taken, said.get(plan.source()), own != null);
       if (own == null
           && said.get(plan.source()) == null
-          && (OWN.contains(plan.source()) || plan.source().equals(wkt))) {
+          && (OWN.contains(plan.source())
+              || plan.source().equals(wkt)
+              || people.test(plan.source()))) {
         chosen = skipped(chosen);
       }
       if (!chosen.skip() && !used.add(chosen.field())) {
@@ -92,8 +99,9 @@ final class FieldChoices {
 
   /** The field of the layer that the column is, by name or by title. */
   private static Field match(
-      FieldPlan plan, List<Field> declared, ColumnChoice said, Set<String> used) {
-    String wanted = said != null && said.field() != null ? said.field() : plan.field();
+      FieldPlan plan, List<Field> declared, ColumnChoice said, String usual, Set<String> used) {
+    String own = usual == null ? plan.field() : usual;
+    String wanted = said != null && said.field() != null ? said.field() : own;
     List<String> keys =
         List.of(Names.key(wanted), Names.key(plan.source()), Names.key(plan.title().vi()));
     for (Field field : declared) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +40,7 @@ class Looking {
   private final Catalogue catalogue;
   private final TargetLayer target;
   private final FeatureEditions editions;
+  private final UsualFile usualFile;
   private final boolean demo;
 
   Looking(
@@ -46,11 +48,13 @@ class Looking {
       Catalogue catalogue,
       TargetLayer target,
       FeatureEditions editions,
+      UsualFile usualFile,
       @Value("${vonglau.demo}") String demo) {
     this.home = home;
     this.catalogue = catalogue;
     this.target = target;
     this.editions = editions;
+    this.usualFile = usualFile;
     this.demo = demo.equalsIgnoreCase("on");
   }
 
@@ -114,6 +118,9 @@ class Looking {
     Reading reading = verdict.accepted() != null ? verdict.accepted() : declared;
     LookedJson.readings(verdict, reading, declared, places, json);
     Layer known = target.known(options, rights);
+    UsualColumns usual = usualFile.columns();
+    List<String> names = sample.columns.stream().map(TypeGuess.Column::name).toList();
+    Optional<UsualColumns.Usual> kind = usual.find(names, known == null ? null : known.id());
     String member = source.layer() == null ? options.member() : source.layer();
     Proposal proposal =
         Proposal.of(
@@ -121,12 +128,22 @@ class Looking {
             file.members().size() > 1 ? member : null,
             sample.columns,
             catalogue.rights().groups().stream().map(Group::id).toList(),
-            taken(rights));
+            taken(rights),
+            usual::namesPeople);
     String layer =
         known != null ? known.id() : options.layer() != null ? options.layer() : proposal.layer();
     String geometry = known != null ? known.geometry() : sample.geometry(!places);
     List<FieldPlan> plans =
-        FieldChoices.of(options, proposal, known, sample.columns, wkt(source.columnsFound()));
+        FieldChoices.of(
+            options,
+            proposal,
+            known,
+            sample.columns,
+            wkt(source.columnsFound()),
+            known == null ? Map.of() : kind.map(k -> k.fields(names)).orElse(Map.of()),
+            usual::namesPeople);
+    kind.ifPresent(k -> notes.add(UsualNotes.kind(k, known != null)));
+    UsualNotes.people(plans, usual).ifPresent(notes::add);
     String key = column(options.key(), proposal.key(), sample, "key", "");
     String label = column(options.name(), proposal.name(), sample, "name", "");
     String mode = mode(options, known, layer, key, questions);

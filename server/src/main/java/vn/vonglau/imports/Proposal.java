@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.vonglau.catalogue.Field;
@@ -74,16 +75,19 @@ record Proposal(
    * @param member table or sheet inside, or null where the file has only one
    * @param groups ids of the groups of the catalogue, in their order; at least one
    * @param layers ids that are taken
+   * @param people whether a column names people: then neither key nor name is taken from it
    */
   static Proposal of(
       String file,
       String member,
       List<TypeGuess.Column> columns,
       Collection<String> groups,
-      Collection<String> layers) {
+      Collection<String> layers,
+      Predicate<String> people) {
+    List<TypeGuess.Column> things = columns.stream().filter(c -> !people.test(c.name())).toList();
     String title = title(file, member);
-    String key = key(columns);
-    String name = name(columns);
+    String key = key(things);
+    String name = name(things);
     List<FieldPlan> plans = plans(columns, name);
     FieldPlan shown = category(columns, plans, key);
     return new Proposal(

@@ -189,7 +189,8 @@ class TypeGuessTest {
             null,
             guess.columns(),
             List.of("administration", "planning"),
-            List.of());
+            List.of(),
+            column -> false);
     assertEquals("williamsburg-parcels-2014", proposal.layer());
     assertEquals("planning", proposal.group());
     assertNull(proposal.key());
@@ -222,7 +223,8 @@ class TypeGuessTest {
             null,
             guess.columns(),
             List.of("administration", "planning"),
-            List.of("ranh-gioi-xa-2008"));
+            List.of("ranh-gioi-xa-2008"),
+            column -> false);
     assertEquals("ranh-gioi-xa-2008-2", proposal.layer());
     assertEquals("Ranh giới xã 2008", proposal.title().vi());
     assertEquals("administration", proposal.group());
