@@ -32,9 +32,9 @@ let part = null;
 /** Directives: read when first asked for. */
 export function readDirectives() {
   if (!part) {
-    const href = document.querySelector("link[rel=stylesheet]").href.replace("app.css", "directives/directives.css");
-    const styled = new Promise((done) => document.head.append(h("link", { rel: "stylesheet", href, onload: done, onerror: done })));
-    part = Promise.all([import("./directives/main.js"), styled]).then(([m]) => m.directives);
+    const first = document.querySelector("link[rel=stylesheet]").href;
+    const styles = ["photos/photos.css", "directives/directives.css"].map((name) => new Promise((done) => document.head.append(h("link", { rel: "stylesheet", href: first.replace("app.css", name), onload: done, onerror: done }))));
+    part = Promise.all([import("./directives/main.js"), ...styles]).then(([m]) => m.directives);
     part.catch(() => { part = null; });
   }
   return part;

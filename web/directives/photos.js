@@ -1,10 +1,10 @@
 import { fill, h, icon, iconButton } from "../dom.js";
 import { remove, sendBytes } from "../api.js";
 import { t } from "../i18n.js";
-import { dialog } from "../popover.js";
+import { bigPhoto, smaller, smallPhoto } from "../photos/photos.js";
 import { failure } from "./read.js";
 
-const LONGEST = 2048, QUALITY = 0.85, MOST = 10;
+const MOST = 10;
 
 /**
  * Photographs for an answer: taken with the camera or chosen, sent at once, shown small.
@@ -43,25 +43,5 @@ export function photoPicker(id, waiting, changed) {
   };
 }
 
-/** As large as the server keeps it, upright, as JPEG; the file itself where the browser cannot read it. */
-async function smaller(file) {
-  try {
-    const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const factor = Math.min(1, LONGEST / Math.max(image.width, image.height));
-    const canvas = h("canvas", { width: Math.max(1, Math.round(image.width * factor)), height: Math.max(1, Math.round(image.height * factor)) });
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "white";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-    image.close();
-    return (await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY))) ?? file;
-  } catch { return file; }
-}
-
 /** Photographs of an answer; each opens in full. */
-export const photoRow = (photos) => (photos.length ? h("div", { class: "photo-row" }, photos.map((p, i) => h("button", { type: "button", class: "photo-small", "aria-label": t("cd.photo.open", { n: i + 1 }), onclick: () => big(p) }, h("img", { src: p.href + "/small", alt: "", width: 72, height: 72, loading: "lazy" })))) : null);
-
-function big(p) {
-  const box = dialog(t("cd.photo"), h("img", { class: "photo-big", src: p.href, alt: t("cd.photo"), width: p.width, height: p.height }));
-  box.classList.add("photo-dialog");
-}
+export const photoRow = (photos) => (photos.length ? h("div", { class: "photo-row" }, photos.map((p, i) => smallPhoto(p, t("cd.photo.open", { n: i + 1 }), () => bigPhoto(p, t("cd.photo"))))) : null);

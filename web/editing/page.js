@@ -5,9 +5,10 @@ import { number } from "../format.js";
 import { t } from "../i18n.js";
 import { dialog } from "../popover.js";
 import { announce, say } from "../toast.js";
-import { EDIT_PAGE, NEW } from "../editing.js";
+import { EDIT_PAGE, NEW, photosOf } from "../editing.js";
 import { createDraw } from "../query/draw.js";
 import { conflictView } from "./conflict.js";
+import { cornersForm } from "./corners.js";
 import { rowForm } from "./form.js";
 import { addRow, alertBox, changeRow, failure, neighbours, readRow, removeRow, splitRow } from "./rows.js";
 import { createShape, planeM2 } from "./shape.js";
@@ -78,17 +79,19 @@ export function editPage({ view }) {
     const draft = kept();
     fill(box, h("div", { class: "editing" }, h("p", { class: "quiet" }, title(layer), isNew() ? "" : " #" + id), layer.edit === "propose" ? h("p", { class: "note" }, t("ed.propose.what")) : null,
       draft && !dirty ? h("p", { class: "note" }, t("ed.draft"), " ", h("button", { type: "button", class: "link", "data-draft": "", onclick: () => { values = draft.values; note = draft.note ?? ""; shape.set(draft.geometry); dirty = true; shell(); if (draft.tag !== row.tag) differ(); } }, t("ed.draft.take")), " · ", h("button", { type: "button", class: "link", onclick: () => { forget(); shell(); } }, t("ed.draft.drop"))) : null,
-      put.tools, form.el, h("p", { class: "ed-field" }, h("label", { for: "ed-note" }, t("ed.note")), why), put.said,
+      put.tools, form.el, isNew() ? null : photosOf({ layer, id, properties: row.properties }), h("p", { class: "ed-field" }, h("label", { for: "ed-note" }, t("ed.note")), why), put.said,
       h("p", { class: "actions ed-foot" }, h("button", { type: "button", class: "btn solid", "data-save": "", onclick: save }, t(layer.edit === "direct" ? "ed.save" : "ed.send")), h("button", { type: "button", class: "btn", onclick: leave }, t("tc.cancel")), isNew() ? null : h("button", { type: "button", class: "btn", "data-remove": "", onclick: gone }, t("ed.remove")))));
     tools();
   }
+
+  const drawn = (made) => { shape.set(made, false); dirty = true; keep(); tools(); };
 
   /** Drawing, cutting, corners, and how large it is. */
   function tools() {
     const g = shape.geometry(), kind = draw.kind(), button = (key, label, act, more) => h("button", { type: "button", class: "btn", "data-tool": key, onclick: act, ...more }, label);
     const m2 = planeM2(g);
     fill(put.tools, kind ? [h("p", { class: "small" }, t(kind === "corridor" && g ? "ed.split.how" : "tc.draw.how." + kind)), h("p", { class: "actions" }, kind === "point" ? null : button("done", t("tc.draw.done"), draw.finish, { disabled: !draw.ready() }), button("centre", t("tc.draw.centre"), draw.centre), button("stop", t("tc.cancel"), draw.stop))]
-      : h("p", { class: "actions" }, button("draw", t(g ? "ed.redraw" : "ed.draw"), () => draw.start(DRAWN[layer.geometry] ?? "polygon", (made) => { shape.set(made, false); dirty = true; keep(); tools(); })),
+      : h("p", { class: "actions" }, button("draw", t(g ? "ed.redraw" : "ed.draw"), () => draw.start(DRAWN[layer.geometry] ?? "polygon", drawn)), button("corners", t("ed.corners"), () => cornersForm(layer.geometry, (made) => { drawn(made); view.flyTo(globalThis.L.geoJSON(made).getBounds().pad(0.5).toBBoxString().split(",").map(Number), 19, true); })),
         g ? [button("undo", t("ed.undo"), shape.undo, { disabled: !shape.canUndo() }), button("redo", t("ed.redo"), shape.redo, { disabled: !shape.canRedo() }), /Point$/.test(g.type) ? null : button("corner", t("ed.corner"), shape.removeCorner, { disabled: !shape.canRemove() })] : null,
         g && !isNew() && !dirty && !/Point$/.test(g.type) ? button("split", t("ed.split"), () => draw.start("corridor", cut)) : null),
     m2 === null ? null : h("p", { class: "quiet" }, t("ed.area"), " ", h("b", null, so(number(m2, 1)), "\u00a0m²")), g ? h("p", { class: "small quiet" }, t(/Point$/.test(g.type) ? "ed.how.point" : "ed.how")) : null);

@@ -7,6 +7,7 @@ import { PROPOSALS_PAGE } from "../editing.js";
 import { moment } from "../stations/figures.js";
 import { differenceList, showShape } from "./history.js";
 import { formFields } from "./form.js";
+import { waitingPhotos } from "./photos.js";
 import { alertBox, readRow, shown } from "./rows.js";
 
 /** The page that is open hears when the person is known; listeners stay, pages come and go. */
@@ -20,12 +21,18 @@ export function proposalsPage({ view }) {
   async function read() {
     const mine = ++turn;
     if (!live.session) return fill(box, h("p", { class: "quiet pad" }, t("ed.signin")));
-    const list = h("ol", { class: "ed-proposals" }, h("div", { class: "bar w70" }));
-    fill(box, h("div", { class: "query-modes", role: "group" }, ["proposed", "approved", "rejected", "stale"].map((s) => h("button", { type: "button", class: "btn", "aria-pressed": s === state, onclick: () => { state = s; read(); } }, t("ed.state." + s)))), list);
-    try {
-      const { items } = await get("proposals", { state });
+    const list = h("ol", { class: "ed-proposals" }, h("div", { class: "bar w70" })), photos = h("section"), more = h("p", { class: "actions" });
+    fill(box, h("div", { class: "query-modes", role: "group" }, ["proposed", "approved", "rejected", "stale"].map((s) => h("button", { type: "button", class: "btn", "aria-pressed": s === state, onclick: () => { state = s; read(); } }, t("ed.state." + s)))), photos, list, more);
+    if (state === "proposed") waitingPhotos(photos).catch(() => {});
+    const page = async (next) => {
+      const found = await get("proposals", { state, next });
       if (mine !== turn) return;
-      fill(list, items.length ? items.map(one) : h("p", { class: "quiet" }, t("ed.proposals.none")));
+      if (!next) fill(list, found.items.length ? null : h("p", { class: "quiet" }, t("ed.proposals.none")));
+      list.append(...found.items.map(one));
+      fill(more, found.next ? h("button", { type: "button", class: "btn", onclick: () => page(found.next).catch((e) => fill(more, alertBox(e))) }, t("ed.more")) : null);
+    };
+    try {
+      await page();
     } catch (e) {
       if (mine === turn) fill(list, alertBox(e));
     }

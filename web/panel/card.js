@@ -7,7 +7,7 @@ import { date, number, time } from "../format.js";
 import { t } from "../i18n.js";
 import { popover } from "../popover.js";
 import { stationBody } from "../sensing.js";
-import { editActions } from "../editing.js";
+import { editActions, photosOf } from "../editing.js";
 import { copy, readings, zoneChoice } from "../map/coords.js";
 
 /**
@@ -34,6 +34,7 @@ export function createCard({ goTo }) {
         item ? h("p", { class: "quiet" }, title(item.layer)) : null), iconButton("close", t("close"), () => setLive({ card: null, point: null }))),
       c.items.length > 1 ? pager(c) : null,
       item ? (item.layer.id === "stations" && item.properties.code ? stationBody(item) : fields(item)) : null,
+      photosOf(item),
       item ? h("p", { class: "chips sim-chip" }, live.boot.demo || item.layer.simulated || item.properties.simulated ? h("span", { class: "chip sim" }, t("demo.chip")) : null) : null,
       place,
       h("dl", { class: "facts coords-list" },

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.vonglau.audit.Sha256;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.paint.Photo;
 
 /**
  * Photographs: sent one by one, then tied to the answer that they go with. Until then only who sent

@@ -17,6 +17,7 @@ import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
 import vn.vonglau.identity.JsonBody;
 import vn.vonglau.kernel.Problem;
+import vn.vonglau.paint.Photo;
 
 /** Photographs of directives over HTTP. */
 @RestController

@@ -14,6 +14,8 @@ import vn.vonglau.kernel.BusinessClock;
 /** Who changed which row when, from what to what; only grows. */
 @Component
 class EditHistory {
+  private static final int MOST_PHOTOS = 2 * RowPhotos.MOST;
+
   private final JdbcClient db;
   private final RowText text;
   private final BusinessClock clock;
@@ -53,12 +55,33 @@ class EditHistory {
       Long proposal,
       FeatureDraft before,
       FeatureDraft after) {
+    add(layer, id, what.id(), by, note, proposal, before, after);
+  }
+
+  /**
+   * A photograph that came or went.
+   *
+   * @param what {@code photo} or {@code unphoto}
+   */
+  void photo(String layer, long id, String what, By by, String caption) {
+    add(layer, id, what, by, caption, null, null, null);
+  }
+
+  private void add(
+      String layer,
+      long id,
+      String what,
+      By by,
+      String note,
+      Long proposal,
+      FeatureDraft before,
+      FeatureDraft after) {
     db.sql(
             "INSERT INTO feature_history (layer, feature_id, what, at, actor, actor_name, note,"
                 + " proposal_id, old_row, new_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .param(layer)
         .param(id)
-        .param(what.id())
+        .param(what)
         .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .param(by.user())
         .param(by.name())
@@ -89,7 +112,10 @@ class EditHistory {
         .list();
   }
 
+  /** The last change of the row itself; photographs come and go beside it. */
   Optional<Entry> last(String layer, long id) {
-    return of(layer, id, 1).stream().findFirst();
+    return of(layer, id, MOST_PHOTOS).stream()
+        .filter(e -> e.before() != null || e.after() != null)
+        .findFirst();
   }
 }

@@ -272,15 +272,21 @@ public class Edits {
 
   /** The row as the caller saw it, within the area of the account. */
   private FeatureEdits.Row seen(Rights.Grant grant, long id, String version) {
+    FeatureEdits.Row row = within(grant, id);
+    if (!row.version().equals(version)) {
+      throw changed(grant.layer().id(), id);
+    }
+    return row;
+  }
+
+  /** The row as it is, which the account may change: it lies in its area altogether. */
+  FeatureEdits.Row within(Rights.Grant grant, long id) {
     FeatureEdits.Row row =
         rows.find(grant.layer().id(), id)
             .filter(r -> grant.places().test(r.content().geometry()))
             .orElseThrow(() -> Problem.notFound().asException());
     if (grant.area() != null && !grant.area().covers(row.content().geometry())) {
       Drafts.checkShape(grant, row.content().geometry());
-    }
-    if (!row.version().equals(version)) {
-      throw changed(grant.layer().id(), id);
     }
     return row;
   }
@@ -317,11 +323,19 @@ public class Edits {
 
   /** Whether a row lies where the caller sees it; one that is gone lies nowhere. */
   boolean sees(Rights.Grant grant, Long id) {
-    return grant.area() == null
-        || id == null
-        || rows.find(grant.layer().id(), id)
-            .filter(r -> grant.places().test(r.content().geometry()))
-            .isPresent();
+    return grant.area() == null || id == null || isThere(grant, id);
+  }
+
+  /** Whether there is such a row for the caller. */
+  boolean isThere(Rights.Grant grant, long id) {
+    return rows.find(grant.layer().id(), id)
+        .filter(r -> grant.places().test(r.content().geometry()))
+        .isPresent();
+  }
+
+  /** Whether the caller decides on what somebody brought; never on what is his own. */
+  static boolean approves(Rights.Grant grant, Caller caller, EditHistory.By by) {
+    return grant.layer().editing().approves(caller) && !by.user().equals(caller.user());
   }
 
   /** Whether the caller may touch rows of the layer at all. */
@@ -340,7 +354,7 @@ public class Edits {
     }
   }
 
-  private static ProblemException right() {
+  static ProblemException right() {
     return Problem.of(
             403,
             "edit-right",

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "kernel",
+      "paint",
       "audit",
       "identity",
       "catalogue",

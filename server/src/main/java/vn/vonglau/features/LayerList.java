@@ -52,6 +52,7 @@ public class LayerList {
    * @param labels first zoom at which polygons have label points
    * @param attribution whose pictures these are
    * @param link the page of a link
+   * @param photos true where rows may have photographs
    * @param count rows, where it is cheap and tells nothing of rows outside the caller's units
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +78,8 @@ public class LayerList {
       Link link,
       LayerVersions.Version versions,
       Long count,
-      String edit) {}
+      String edit,
+      Boolean photos) {}
 
   /**
    * @param open panel or window
@@ -143,7 +145,8 @@ public class LayerList {
         link(layer),
         version,
         grant.area() == null ? count(grant, version).orElse(null) : null,
-        Editing.allowed(layer));
+        Editing.allowed(layer),
+        layer.editing() == null ? null : true);
   }
 
   /** The address of a service for pictures stays here: it may hold a key. */

@@ -32,13 +32,8 @@ class PointSearch {
    * @param zone EPSG code of the plane that the caller looks at, or null
    */
   List<Map<String, Object>> find(String text, Integer zone, UnitsSnapshot units, LocalDate day) {
-    Crs plane =
-        zone == null
-            ? home
-            : Crs.byEpsg(zone).filter(c -> c.isVn2000() && !c.isGeographic()).orElse(home);
     Whereabouts where = new Whereabouts(units, day);
-    CoordinateText reader =
-        new CoordinateText(plane, at -> where.inProvince(at.x, at.y), middle(units, day));
+    CoordinateText reader = reader(zone, units, day);
     List<Map<String, Object>> items = new ArrayList<>();
     for (CoordinateText.Reading reading : reader.read(text)) {
       items.add(item(reading, where));
@@ -54,6 +49,16 @@ class PointSearch {
       }
     }
     return null;
+  }
+
+  /** A reader that takes the plane of the zone first; that of the province where it is null. */
+  CoordinateText reader(Integer zone, UnitsSnapshot units, LocalDate day) {
+    Crs plane =
+        zone == null
+            ? home
+            : Crs.byEpsg(zone).filter(c -> c.isVn2000() && !c.isGeographic()).orElse(home);
+    Whereabouts where = new Whereabouts(units, day);
+    return new CoordinateText(plane, at -> where.inProvince(at.x, at.y), middle(units, day));
   }
 
   private static Map<String, Object> item(CoordinateText.Reading at, Whereabouts where) {

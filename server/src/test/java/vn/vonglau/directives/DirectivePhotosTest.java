@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.ProblemException;
+import vn.vonglau.paint.Photo;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 

@@ -8,16 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -29,6 +24,7 @@ import vn.vonglau.indicators.Figures;
 import vn.vonglau.indicators.ToldFigures;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Pictures;
 
 /** From the leader's desk to a telephone in the field and back. */
 class DirectiveScreensTest extends MapTest {
@@ -49,23 +45,6 @@ class DirectiveScreensTest extends MapTest {
 
   private JsonNode commune() {
     return read(as("tonghop").get("/api/units?level=commune&limit=20")).path("items").get(5);
-  }
-
-  private static byte[] photo() {
-    var image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
-    var g = image.createGraphics();
-    g.setColor(new Color(0x6CA0C8));
-    g.fillRect(0, 0, 1600, 700);
-    g.setColor(new Color(0x5B7A3A));
-    g.fillRect(0, 700, 1600, 500);
-    g.dispose();
-    var out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "jpeg", out);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return out.toByteArray();
   }
 
   private static Locator press(Page page, String step) {
@@ -125,7 +104,10 @@ class DirectiveScreensTest extends MapTest {
     assertThat(phone.locator(".directive-one > .row-head .directive-state")).hasText("Đang xử lý");
     phone.locator("#directive-answer").fill("Đã đến nơi lúc 8 giờ, cống đã được đóng");
     assertThat(phone.locator("[data-camera]")).hasAttribute("capture", "environment");
-    phone.locator("[data-camera]").setInputFiles(new FilePayload("anh.jpg", "image/jpeg", photo()));
+    phone
+        .locator("[data-camera]")
+        .setInputFiles(
+            new FilePayload("anh.jpg", "image/jpeg", Pictures.landscape(1600, 1200, "jpeg")));
     assertThat(phone.locator(".answer-form .photo-small img")).isVisible();
     phone.locator(".answer-form").scrollIntoViewIfNeeded();
     fits(phone);

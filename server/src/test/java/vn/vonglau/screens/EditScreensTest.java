@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.support.Client;
+import vn.vonglau.support.Pictures;
 
 /** A parcel of the demonstration, changed by hand, proposed, cut, and fought over by two people. */
 class EditScreensTest extends MapTest {
@@ -136,5 +138,56 @@ class EditScreensTest extends MapTest {
     page.mouse().click(middle, south + 30);
     page.locator("[data-tool=done]").click();
     assertThat(page.locator(".toast")).containsText("Đã tách");
+  }
+
+  @Test
+  void cornersAreTypedAsThePaperOfTheParcelListsThem() {
+    JsonNode parcel = parcel(5);
+    Page page = editor("quantri", parcel, 1440, 900);
+    page.locator("[data-tool=corners]").click();
+    page.locator("#ed-corners")
+        .fill(
+            "1\t1250810,92\t565301,15\t39,28\n2\t1250812,50\t565340,40\t32,33\n"
+                + "3\tnăm sáu\n4\t1250778,10\t565299,80");
+    page.locator("[data-read]").click();
+    assertThat(page.locator("dialog[open]")).containsText("Dòng 3");
+    page.locator("#ed-corners")
+        .fill(
+            "1\t1250810,92\t565301,15\t39,28\n2\t1250812,50\t565340,40\t32,33\n"
+                + "3\t1250780,25\t565338,07\t38,33\n4\t1250778,10\t565299,80");
+    page.locator("[data-read]").click();
+    Locator way = page.locator("[data-way]").first();
+    assertThat(way).containsText("105°30'");
+    assertThat(way).containsText("4/4");
+    picture(page, "edit-corners");
+    way.click();
+    assertThat(page.locator(".ed-tools")).containsText("1.257,6 m²");
+    page.locator("[data-save]").click();
+    assertThat(page.locator(".toast")).containsText("Đã lưu");
+  }
+
+  @Test
+  void aPhotographIsBroughtSeenAndLetThrough() {
+    JsonNode parcel = parcel(6);
+    Page planner = editor("quyhoach", parcel, 390, 844);
+    planner.locator(".row-photos .photo-caption").fill("Mốc ranh phía đông");
+    planner
+        .locator(".row-photos [data-gallery]")
+        .setInputFiles(
+            new FilePayload("moc.png", "image/png", Pictures.landscape(800, 600, "png")));
+    assertThat(planner.locator(".row-photos .photo-small")).containsText("Chờ duyệt");
+    picture(planner, "edit-photo-390");
+
+    Page approver = open("", 1440, 900);
+    signIn(approver, "pheduyet");
+    approver.navigate(home() + "?page=de-nghi");
+    approver.locator("[data-photo]").first().click();
+    assertThat(approver.locator("dialog[open]")).containsText("Mốc ranh phía đông");
+    picture(approver, "edit-photo-waiting");
+    approver.locator("dialog[open] [data-approve]").click();
+    assertThat(approver.locator(".toast")).containsText("Đã duyệt ảnh");
+    assertThat(approver.locator("[data-photo]")).hasCount(0);
+    String path = "/api/layers/planning-parcels/features/" + parcel.get("id").asLong() + "/photos";
+    assertEquals(1, Client.json(Client.of(server).get(path)).get("items").size());
   }
 }

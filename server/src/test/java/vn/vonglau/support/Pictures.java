@@ -1,7 +1,10 @@
 package vn.vonglau.support;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 
@@ -31,5 +34,27 @@ public final class Pictures {
       }
     }
     return count;
+  }
+
+  /**
+   * A field under the sky, as a camera sees it.
+   *
+   * @param format jpeg or png
+   */
+  public static byte[] landscape(int width, int height, String format) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(new Color(0x6CA0C8));
+    g.fillRect(0, 0, width, height * 7 / 12);
+    g.setColor(new Color(0x5B7A3A));
+    g.fillRect(0, height * 7 / 12, width, height);
+    g.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, format, out);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return out.toByteArray();
   }
 }

@@ -1,4 +1,4 @@
-package vn.vonglau.directives;
+package vn.vonglau.paint;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package vn.vonglau.directives;
+package vn.vonglau.paint;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -19,6 +19,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import vn.vonglau.kernel.Problem;
+import vn.vonglau.kernel.ProblemException;
 
 /**
  * A photograph as it is kept: what the bytes show, drawn anew as JPEG. Nothing else of the file
@@ -28,8 +30,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * @param jpeg at most {@link #LONGEST} pixels a side, upright
  * @param thumb the same with at most {@link #SMALL}
  */
-record Photo(byte[] jpeg, byte[] thumb, int width, int height) {
-  static final int MOST_BYTES = 8 << 20;
+public record Photo(byte[] jpeg, byte[] thumb, int width, int height) {
+  /** Of a file that comes. */
+  public static final int MOST_BYTES = 8 << 20;
 
   private static final int LONGEST = 2048;
   private static final int SMALL = 320;
@@ -41,15 +44,13 @@ record Photo(byte[] jpeg, byte[] thumb, int width, int height) {
   private static final Semaphore PLACES = new Semaphore(2, true);
 
   /**
-   * @throws vn.vonglau.kernel.ProblemException 422 {@code photo-kind}, {@code photo-dimensions},
-   *     {@code photo-broken}
+   * @throws ProblemException 422 {@code photo-kind}, {@code photo-dimensions}, {@code photo-broken}
    */
-  static Photo of(byte[] file) {
+  public static Photo of(byte[] file) {
     String format = format(file);
     if (format == null) {
-      throw DirectiveChecks.refuse(
+      throw refuse(
           "photo-kind",
-          "file",
           "Tệp này không phải ảnh JPEG, PNG hoặc WebP. Chụp lại, hoặc lưu thành JPEG rồi gửi.",
           "This file is no JPEG, PNG or WebP picture. Take it again, or save it as JPEG.");
     }
@@ -61,6 +62,12 @@ record Photo(byte[] jpeg, byte[] thumb, int width, int height) {
     } finally {
       PLACES.release();
     }
+  }
+
+  private static ProblemException refuse(String code, String vi, String en) {
+    return Problem.of(422, code, vi + " Chưa ghi gì.", en + " Nothing was stored.")
+        .at("file", null)
+        .asException();
   }
 
   private static int size(BufferedImage image, boolean wide) {
@@ -93,9 +100,8 @@ record Photo(byte[] jpeg, byte[] thumb, int width, int height) {
           || height < 1
           || Math.max(width, height) > MOST_SIDE
           || (long) width * height > MOST_PIXELS) {
-        throw DirectiveChecks.refuse(
+        throw refuse(
             "photo-dimensions",
-            "file",
             "Ảnh có %d × %d điểm ảnh, quá lớn để mở. Chụp ở cỡ nhỏ hơn rồi gửi lại."
                 .formatted(width, height),
             "The picture has %d × %d pixels, too many to open. Take a smaller one."
@@ -106,9 +112,8 @@ record Photo(byte[] jpeg, byte[] thumb, int width, int height) {
       param.setSourceSubsampling(step, step, 0, 0);
       return upright(reader.read(0, param), format.equals("jpeg") ? Orientation.of(file) : 1);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw DirectiveChecks.refuse(
+      throw refuse(
           "photo-broken",
-          "file",
           "Ảnh bị hỏng hoặc chưa tải lên hết, không mở được. Chụp lại rồi gửi.",
           "The picture is broken or not complete. Take it again and send it.");
     } finally {
