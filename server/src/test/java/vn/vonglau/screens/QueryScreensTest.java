@@ -258,11 +258,9 @@ class QueryScreensTest extends MapTest {
     Locator fault = page.locator("#tc-err-planning-parcels");
     assertThat(fault).containsText("vị trí 18: không có trường «matDo»");
     assertThat(box.locator("textarea")).hasAttribute("aria-invalid", "true");
-    assertEquals(
-        "matDo",
-        page.evaluate(
-            "() => { const x = document.querySelector('#tc-filter-planning-parcels');"
-                + " return x.value.slice(x.selectionStart, x.selectionEnd) }"));
+    page.waitForFunction(
+        "() => { const x = document.querySelector('#tc-filter-planning-parcels');"
+            + " return x.value.slice(x.selectionStart, x.selectionEnd) === 'matDo' }");
     picture(page, "query-fault");
   }
 
