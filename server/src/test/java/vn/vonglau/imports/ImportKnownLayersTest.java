@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,7 @@ class ImportKnownLayersTest {
 
   @AfterEach
   void nothing() {
-    List.of("clinics", "lodging", "planning-parcels").forEach(features::clear);
+    List.of("clinics", "lodging", "planning-parcels", "mineral-licences").forEach(features::clear);
   }
 
   @Test
@@ -45,6 +47,35 @@ class ImportKnownLayersTest {
             .getBytes(StandardCharsets.UTF_8);
     JsonNode again = door.into("clinics", options, "y-te.geojson", renamed);
     assertEquals("0 1 0 251 0", ImportDoor.counts(again));
+  }
+
+  @Test
+  void realLicencesAreAskedAboutThenReadRowByRowAndKeptWithTheirDays() throws Exception {
+    byte[] file = Files.readAllBytes(RealPlaces.file("mining-vn2000/mining_licences_raw.csv"));
+    ImportDoor door = ImportDoor.administrator(server);
+    JsonNode run = door.receive("giay-phep.csv", file);
+    long id = run.get("id").asLong();
+    String notes = run.get("notes").toString();
+    assertTrue(notes.contains("mineral-licences"), "the layer is proposed: " + notes);
+    Map<String, Object> options = new LinkedHashMap<>(Map.of("layer", "mineral-licences"));
+    options.put("mode", "append");
+    options.put("invalid", "repair");
+    JsonNode asked = door.options(id, options);
+    assertTrue(ImportDoor.questions(asked).contains("reading"), ImportDoor.questions(asked) + "");
+    options.put("reading", "proposed");
+    door.options(id, options);
+    door.step(id, "check");
+    JsonNode done = door.step(id, "apply");
+    assertEquals("4 0 0 0 0", ImportDoor.counts(done));
+    assertEquals(2, done.at("/diff/repaired").asInt());
+    List<String> told = door.problems(id).stream().map(p -> p.get("code").asString()).toList();
+    assertTrue(told.contains("area-differs"), told + "");
+    JsonNode lime = page(door.client, "mineral-licences").get(0).get("properties");
+    assertEquals("480/GP-BTNMT", lime.get("licence").asString());
+    assertEquals("Đá vôi, đá sét", lime.get("mineral").asString());
+    assertEquals("2007-04-05", lime.get("validFrom").asString());
+    assertEquals("2035-10-28", lime.get("validTo").asString());
+    assertEquals(75.7, lime.get("areaHa").asDouble());
   }
 
   @Test

@@ -56,6 +56,7 @@ abstract class TwoCommunes {
         List.of(),
         List.of());
     nothing();
+    Wait.until("those of before are gone", () -> parcels() == 0);
     List<FeatureDraft> parcels = new ArrayList<>();
     // a row of ten squares of 0.01°, from west to east; the fifth lies across the border
     for (int i = 0; i < 10; i++) {
@@ -63,9 +64,11 @@ abstract class TwoCommunes {
       parcels.add(parcel(i, i % 2 == 0 ? "LUC" : "ONT", box(west, 5.02, west + 0.01, 5.03)));
     }
     features.add("planning-parcels", parcels.iterator());
-    Wait.until(
-        "the parcels are seen",
-        () -> sum("unit", province(), "").get(0).get("count").asInt() == 10);
+    Wait.until("the parcels are seen", () -> parcels() == 10);
+  }
+
+  private int parcels() {
+    return sum("unit", province(), "").get(0).get("count").asInt();
   }
 
   @AfterEach
