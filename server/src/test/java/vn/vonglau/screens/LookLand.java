@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.locationtech.jts.geom.Polygon;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.features.FeatureDraft;
@@ -59,12 +60,52 @@ final class LookLand {
   private static final String[] STATES = {"active", "maintenance", "waiting_permission"};
   private static final String[] SEVERITIES = {"emergency", "severe", "warning", "information"};
   private static final String[] CAMERA = {"online", "offline", "maintenance", "retired"};
-  private static final String[] COMMERCE = {
-    "market", "supermarket", "mall", "convenience", "fuel", "restaurant", "bank", "logistics"
-  };
-  private static final String[] LODGING = {
-    "hotel", "guest_house", "homestay", "villa", "resort", "camp"
-  };
+
+  /** Layers of places, and by which values of which field they are drawn. */
+  static final Map<String, List<String>> PLACES =
+      Map.of(
+          "lodging",
+          List.of("category", "hotel", "guest_house", "homestay", "villa", "resort", "camp"),
+          "commerce",
+          List.of(
+              "category",
+              "market",
+              "supermarket",
+              "mall",
+              "convenience",
+              "fuel",
+              "restaurant",
+              "bank",
+              "logistics"),
+          "schools",
+          List.of(
+              "kind",
+              "preschool",
+              "primary",
+              "lower_secondary",
+              "upper_secondary",
+              "mixed",
+              "continuing",
+              "higher"),
+          "clinics",
+          List.of("kind", "hospital", "centre", "station", "polyclinic", "clinic", "pharmacy"),
+          "culture",
+          List.of("kind", "relic", "museum", "library", "culture_house", "stadium", "sports_hall"));
+
+  /** Layers of surfaces that are drawn by two fields of few values. */
+  static final Map<String, List<List<String>>> SURFACES =
+      Map.of(
+          "industrial",
+          List.of(
+              List.of("kind", "park", "cluster"),
+              List.of("status", "operating", "building", "planned")),
+          "planning-construction",
+          List.of(
+              List.of("kind", "general", "zoning", "detailed", "rural"),
+              List.of("edition", "first", "adjusted")),
+          "mineral-licences",
+          List.of(List.of("status", "active", "suspended", "closing"), List.of("mineral", "Cát")));
+
   private static final String[] METHODS = {
     "exact", "estimated", "exact", "missing", "refused", "incomplete"
   };
@@ -85,6 +126,9 @@ final class LookLand {
     plots(intake, "planning-landuse", 0.004, 112, codes);
     plots(intake, "planning-secret", 0.004, 113, codes);
     plots(intake, "planning-parcels", 0.001, 114, codes);
+    for (String layer : SURFACES.keySet()) {
+      plots(intake, layer, 0.004, east(layer), codes);
+    }
     int n = 0;
     for (int zoom = FIRST_ZOOM; zoom <= LAST_ZOOM; zoom++) {
       double[] middle = pointsAt(zoom);
@@ -108,7 +152,7 @@ final class LookLand {
     }
     numbers.put("alarms", numbers.get("stations"));
     numbers.get("stations").forEach(this::alarm);
-    for (String kind : List.of("lodging", "commerce")) {
+    for (String kind : PLACES.keySet()) {
       Map<Long, Integer> of = numbers.computeIfAbsent(kind, k -> new HashMap<>());
       db.sql("SELECT id, name FROM feature WHERE layer = ? AND attributes LIKE ?")
           .params(kind, Places.at("LOOK-"))
@@ -119,6 +163,11 @@ final class LookLand {
                       Integer.parseInt(row.getString(2).substring("Cơ sở ".length()))))
           .list();
     }
+  }
+
+  /** Longitude where the surfaces of one of the {@link #SURFACES} begin. */
+  static double east(String layer) {
+    return 115 + List.copyOf(new TreeSet<>(SURFACES.keySet())).indexOf(layer);
   }
 
   private static int number(String code) {
@@ -142,6 +191,12 @@ final class LookLand {
   /** Some of the parcels are planned for another use. */
   private static Map<String, Object> values(String layer, String code, int i) {
     Map<String, Object> values = new HashMap<>();
+    int rest = i;
+    for (List<String> field : SURFACES.getOrDefault(layer, List.of())) {
+      int many = field.size() - 1;
+      values.put(field.getFirst(), field.get(1 + rest % many));
+      rest /= many;
+    }
     values.put("code", code);
     if (layer.endsWith("parcels")) {
       values.put("parcel", i);
@@ -171,9 +226,10 @@ final class LookLand {
                 + " VALUES (?, ?, 'traffic', ?, ?, false, ST_GeomFromText(?, 4326))")
         .params(code, "Camera " + n, CAMERA[n % 4], n % 4 == 3 ? null : n * 37 % 360, at)
         .update();
-    for (String kind : List.of("lodging", "commerce")) {
-      String[] all = kind.equals("lodging") ? LODGING : COMMERCE;
-      String category = "\"category\": \"%s\"".formatted(all[n % all.length]);
+    for (String kind : PLACES.keySet()) {
+      List<String> all = PLACES.get(kind);
+      String category =
+          "\"%s\": \"%s\"".formatted(all.getFirst(), all.get(1 + n % (all.size() - 1)));
       Places.add(db, kind, "Cơ sở " + n, code, category, at);
     }
   }

@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,8 +56,6 @@ class SameLookTest extends MapTest {
   private static final Path GOLDENS = Path.of("src", "test", "resources", "goldens");
   private static final Path PAINTED = Path.of("target", "goldens");
   private static final int GOLDEN = 256;
-  private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-  private static final LocalDate BEFORE = LocalDate.of(2025, 6, 30);
 
   /** Of the drawn pixels, in percent. */
   private static final double MOST_DIFFERENT = 2;
@@ -90,42 +86,6 @@ class SameLookTest extends MapTest {
     }
   }
 
-  /**
-   * Where a style is looked at.
-   *
-   * @param lon, lat the middle; 0 for the place where the points of the zoom stand
-   */
-  record Case(
-      String layer, double lon, double lat, LocalDate day, List<Theme> themes, int... zooms) {
-    double[] middle(int zoom) {
-      return lon == 0 ? LookLand.pointsAt(zoom) : LookLand.pixel(lon, lat, zoom);
-    }
-
-    @Override
-    public String toString() {
-      return layer + (day.equals(BEFORE) ? " before 01/07/2025" : "");
-    }
-  }
-
-  static Stream<Case> cases() {
-    List<Theme> both = List.of(Theme.LIGHT, Theme.DARK);
-    List<Theme> past = List.of(Theme.PAST, Theme.PAST_DARK);
-    return Stream.of(
-        new Case("adm-province", 106.2, 11, BEFORE, past, 8, 10),
-        new Case("adm-district", 106.1, 11.3, BEFORE, past, 9, 11),
-        new Case("adm-district", 106.1, 11.3, TODAY, both, 9, 11),
-        new Case("adm-commune", 106.1, 11.3, TODAY, both, 9, 11, 13),
-        new Case("indicator", 106.1, 11.3, TODAY, both, 8, 10, 12),
-        new Case("planning-landuse", 112.08, 12.06, TODAY, both, 12, 14, 17),
-        new Case("planning-secret", 113.08, 12.06, TODAY, both, 12, 15),
-        new Case("planning-parcels", 114.02, 12.015, TODAY, both, 14, 16, 18),
-        new Case("commerce", 0, 0, TODAY, both, 10, 12, 14),
-        new Case("lodging", 0, 0, TODAY, both, 10, 12, 14),
-        new Case("stations", 0, 0, TODAY, both, 8, 9, 11, 13),
-        new Case("cameras", 0, 0, TODAY, both, 9, 12, 15),
-        new Case("alarms", 0, 0, TODAY, both, 8, 11, 13));
-  }
-
   @BeforeAll
   void aLand() throws Exception {
     rights = ActingAs.call(ActingAs.role(Role.ADMINISTRATOR), () -> catalogue.rights());
@@ -138,7 +98,13 @@ class SameLookTest extends MapTest {
     for (String layer : List.of("planning-landuse", "planning-secret", "planning-parcels")) {
       until(layer, 112, 11.9, 115, 13, 1200);
     }
-    for (String layer : List.of("stations", "cameras", "alarms", "lodging", "commerce")) {
+    for (String layer : LookLand.SURFACES.keySet()) {
+      until(layer, 115, 11.9, 118, 13, 1200);
+    }
+    for (String layer : LookLand.PLACES.keySet()) {
+      until(layer, 90, 0, 130, 6, land.points());
+    }
+    for (String layer : List.of("stations", "cameras", "alarms")) {
       until(layer, 90, 0, 130, 6, land.points());
     }
     page = new BarePage(chromium.window(home(), 800, 600), home(), LookLand.WIDTH, LookLand.HEIGHT);
@@ -152,7 +118,7 @@ class SameLookTest extends MapTest {
       Thread.sleep(50);
       found[0] = 0;
       sources
-          .source(rights.layer(layer), TODAY)
+          .source(rights.layer(layer), LookCase.TODAY)
           .query(
               World.at(World.x(w)),
               World.at(World.y(n)),
@@ -165,36 +131,36 @@ class SameLookTest extends MapTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("cases")
-  void theServersPictureIsTheBrowsers(Case c) throws IOException {
+  @MethodSource("vn.vonglau.screens.LookCase#cases")
+  void theServersPictureIsTheBrowsers(LookCase c) throws IOException {
     List<String> wrong = new ArrayList<>();
     String key =
         "Bearer "
             + Files.readString(Path.of(server.getProperty("vonglau.home"), "admin.key")).strip();
-    for (Theme theme : c.themes) {
+    for (Theme theme : c.themes()) {
       String ground = styles.colour("ground-in", theme);
       int background = Integer.parseInt(ground.substring(1), 16);
-      String day = c.day.equals(BEFORE) ? "&at=" + BEFORE : "";
-      page.open("styles/" + c.layer + ".json?theme=" + theme.id() + day, ground, key);
-      for (int zoom : c.zooms) {
+      String day = c.day().equals(LookCase.BEFORE) ? "&at=" + LookCase.BEFORE : "";
+      page.open("styles/" + c.layer() + ".json?theme=" + theme.id() + day, ground, key);
+      for (int zoom : c.zooms()) {
         double[] middle = c.middle(zoom);
         Map<Long, Map<String, Object>> states = new HashMap<>();
         double lon = LookLand.longitude(middle[0], zoom);
         double lat = LookLand.latitude(middle[1], zoom);
         for (long id : page.go(lon, lat, zoom - 1)) {
-          states.put(id, land.values(c.layer, id));
+          states.put(id, land.values(c.layer(), id));
         }
         BufferedImage browser = page.picture(states);
         BufferedImage mute = page.withoutLetters();
         BufferedImage own =
             look.paint(
-                c.layer,
-                c.day,
+                c.layer(),
+                c.day(),
                 theme,
                 LookLand.view(middle, zoom, LookLand.WIDTH, LookLand.HEIGHT),
                 LookPainter.Shown.NO_NAMES);
         TwoPictures two = TwoPictures.of(own, browser, letters(browser, mute), background);
-        String name = c.layer + "-" + theme.id() + "-" + zoom;
+        String name = c.layer() + "-" + theme.id() + "-" + zoom;
         System.out.printf(Locale.ROOT, "same look: %s: %s%n", name, two);
         Files.createDirectories(PICTURES);
         ImageIO.write(own, "png", new File(PICTURES.toFile(), name + "-server.png"));
@@ -224,15 +190,15 @@ class SameLookTest extends MapTest {
   }
 
   @ParameterizedTest
-  @MethodSource("grounds")
-  void aSwatchOfTheLegendHasTheColourOfTheMap(Case c) {
-    Rights.Grant grant = rights.layer(c.layer);
-    int zoom = c.zooms[0];
-    for (Theme theme : c.themes) {
+  @MethodSource("vn.vonglau.screens.LookCase#grounds")
+  void aSwatchOfTheLegendHasTheColourOfTheMap(LookCase c) {
+    Rights.Grant grant = rights.layer(c.layer());
+    int zoom = c.zooms()[0];
+    for (Theme theme : c.themes()) {
       String hex = styles.colour("ground-in", theme);
       int ground = 0xFF000000 | Integer.parseInt(hex.substring(1), 16);
       MapView view = LookLand.view(c.middle(zoom), zoom, 2048, 1536);
-      BufferedImage map = look.paint(c.layer, c.day, theme, view, LookPainter.Shown.SHAPES);
+      BufferedImage map = look.paint(c.layer(), c.day(), theme, view, LookPainter.Shown.SHAPES);
       Map<String, Integer> colours = classColours(c, view, map, ground);
       BufferedImage legend = legends.picture(grant, theme, false, 1);
       List<LegendSwatches.Line> lines =
@@ -241,7 +207,7 @@ class SameLookTest extends MapTest {
               name -> styles.symbol(name, theme, 1, 0).image().getHeight());
       int compared = 0;
       for (LegendSwatches.Line line : lines) {
-        String what = c.layer + " " + theme.id() + ": " + line.item();
+        String what = c.layer() + " " + theme.id() + ": " + line.item();
         String fill = line.told("fill");
         String key = line.item().path("key").asString();
         String pattern = line.told("pattern");
@@ -267,9 +233,9 @@ class SameLookTest extends MapTest {
         }
       }
       System.out.printf(
-          Locale.ROOT, "legend: %s %s: %d swatches compared%n", c.layer, theme.id(), compared);
-      int least = c.layer.startsWith("adm") ? 1 : 7;
-      assertTrue(compared >= least, c.layer + ": only " + compared + " swatches were compared");
+          Locale.ROOT, "legend: %s %s: %d swatches compared%n", c.layer(), theme.id(), compared);
+      int least = c.layer().startsWith("adm") ? 1 : 7;
+      assertTrue(compared >= least, c.layer() + ": only " + compared + " swatches were compared");
     }
   }
 
@@ -297,27 +263,17 @@ class SameLookTest extends MapTest {
     }
   }
 
-  static Stream<Case> grounds() {
-    List<Theme> all = List.of(Theme.values());
-    return Stream.of(
-        new Case("planning-landuse", 112.08, 12.06, TODAY, all, 14),
-        new Case("planning-parcels", 114.02, 12.015, TODAY, all, 16),
-        new Case("indicator", 106.2, 11, TODAY, all, 10),
-        new Case("adm-province", 106.2, 11, BEFORE, List.of(Theme.PAST), 10),
-        new Case("adm-district", 106.2, 11, TODAY, List.of(Theme.LIGHT, Theme.DARK), 10),
-        new Case("adm-commune", 106.2, 11, TODAY, List.of(Theme.LIGHT, Theme.DARK), 10));
-  }
-
   /** The colour of the map within features of each class, and the ink of each pattern. */
-  private Map<String, Integer> classColours(Case c, MapView view, BufferedImage map, int ground) {
-    boolean figures = c.layer.equals("indicator");
+  private Map<String, Integer> classColours(
+      LookCase c, MapView view, BufferedImage map, int ground) {
+    boolean figures = c.layer().equals("indicator");
     Map<String, Integer> out = new HashMap<>();
-    if (c.layer.startsWith("adm")) {
+    if (c.layer().startsWith("adm")) {
       return out;
     }
-    double[] middle = c.middle(c.zooms[0]);
+    double[] middle = c.middle(c.zooms()[0]);
     sources
-        .source(rights.layer(c.layer), c.day)
+        .source(rights.layer(c.layer()), c.day())
         .query(
             0,
             0,
@@ -328,16 +284,16 @@ class SameLookTest extends MapTest {
               for (int k = 0; k < count; k++) {
                 Geometry shape = part.shapes().toGeometry(rows[k]);
                 Point inside = shape.getInteriorPoint();
-                if (shape.getBoundary().distance(inside) < 8 * LookLand.degrees(c.zooms[0])) {
+                if (shape.getBoundary().distance(inside) < 8 * LookLand.degrees(c.zooms()[0])) {
                   continue;
                 }
-                double[] at = LookLand.pixel(inside.getX(), inside.getY(), c.zooms[0]);
+                double[] at = LookLand.pixel(inside.getX(), inside.getY(), c.zooms()[0]);
                 int x = (int) (at[0] - middle[0]) + view.width() / 2;
                 int y = (int) (at[1] - middle[1]) + view.height() / 2;
                 if (x < 8 || y < 8 || x >= view.width() - 8 || y >= view.height() - 8) {
                   continue;
                 }
-                Map<String, Object> values = land.values(c.layer, part.id(rows[k]));
+                Map<String, Object> values = land.values(c.layer(), part.id(rows[k]));
                 String key =
                     figures
                         ? LegendSwatches.drawn(values)
@@ -360,14 +316,14 @@ class SameLookTest extends MapTest {
     boolean renewed = Boolean.getBoolean("vonglau.bless");
     Files.createDirectories(PAINTED);
     List<String> wrong = new ArrayList<>();
-    for (Case c : cases().toList()) {
-      Theme theme = c.themes.getFirst();
-      int zoom = c.zooms[c.zooms.length / 2];
-      String name = c.layer + (theme == Theme.LIGHT ? "" : "-" + theme.id()) + ".png";
+    for (LookCase c : LookCase.cases().toList()) {
+      Theme theme = c.themes().getFirst();
+      int zoom = c.zooms()[c.zooms().length / 2];
+      String name = c.layer() + (theme == Theme.LIGHT ? "" : "-" + theme.id()) + ".png";
       BufferedImage now =
           look.paint(
-              c.layer,
-              c.day,
+              c.layer(),
+              c.day(),
               theme,
               LookLand.view(c.middle(zoom), zoom, GOLDEN, GOLDEN),
               LookPainter.Shown.ALL);
