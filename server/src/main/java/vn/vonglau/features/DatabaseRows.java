@@ -8,6 +8,8 @@ import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Reach;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.Problem;
 
@@ -73,13 +75,20 @@ final class DatabaseRows implements TileSource {
   }
 
   @Override
-  public void sweep(Envelope box, Collection<String> fields, Rows each) {
+  public void sweep(Condition condition, Collection<String> fields, Rows each) {
     granted.check(fields);
     RowShape shape = RowShape.of(grant.layer(), fields);
     Portion portion = new Portion(shape, each);
+    Envelope box = Reach.of(condition);
     load.inTurn(
         db -> {
-          if (box == null) {
+          List<Long> ids = load.reader().ids(db, shape, condition);
+          if (ids != null) {
+            for (int from = 0; from < ids.size(); from += Portion.ROWS) {
+              List<Long> some = ids.subList(from, Math.min(from + Portion.ROWS, ids.size()));
+              load.reader().byId(db, shape, some).forEach(portion::add);
+            }
+          } else if (box == null) {
             load.reader().all(db, shape, portion::add);
           } else {
             long[] w = WorldBox.of(box);

@@ -14,7 +14,6 @@ import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.filters.Condition;
 import vn.vonglau.filters.PackedRows;
-import vn.vonglau.filters.Reach;
 import vn.vonglau.filters.Tester;
 import vn.vonglau.kernel.PackedLayer;
 import vn.vonglau.kernel.PageRequest;
@@ -48,7 +47,7 @@ public class FeatureSearch {
     condition.names(fields);
     fields.removeIf(n -> !column(grant, n));
     source.sweep(
-        Reach.of(condition),
+        condition,
         fields,
         (part, rows, count) -> {
           if (condition.equals(Condition.ALL)) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Layer;
+import vn.vonglau.filters.Condition;
 
 /**
  * What a layer of pictures and a link answer when they are asked for features: there are none. The
@@ -43,7 +43,7 @@ record NoFeatures(long moment) implements TileSource {
   }
 
   @Override
-  public void sweep(Envelope box, Collection<String> fields, Rows each) {
+  public void sweep(Condition condition, Collection<String> fields, Rows each) {
     // nothing to hand over
   }
 

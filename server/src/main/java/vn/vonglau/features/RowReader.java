@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,6 +27,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.catalogue.Field;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.SqlCondition;
 import vn.vonglau.kernel.World;
 
 /** Rows of a layer as values to be packed. */
@@ -38,6 +41,9 @@ class RowReader {
   private static final int AT_ONCE = 500;
   private static final int PORTION = 5000;
   private static final int SECONDS = 10;
+
+  /** More rows than this are read quicker in one go. */
+  static final int MOST_IDS = 50_000;
 
   /** Wider than a unit of the world by a hair: what packing rounds to the border is found. */
   private static final double MARGIN = 1e-7;
@@ -126,16 +132,54 @@ class RowReader {
       Connection db, RowShape shape, long minX, long minY, long maxX, long maxY, Consumer<Row> each)
       throws SQLException {
     List<Object> params = new ArrayList<>(shape.params());
-    params.add(edge(World.longitude(minX) - MARGIN, 180));
-    // what lies beyond the square of the map is drawn on its border
-    params.add(maxY >= World.SIDE - 1 ? -90 : edge(World.latitude(maxY) - MARGIN, 90));
-    params.add(edge(World.longitude(maxX) + MARGIN, 180));
-    params.add(minY <= 0 ? 90 : edge(World.latitude(minY) + MARGIN, 90));
+    for (double edge : edges(minX, minY, maxX, maxY)) {
+      params.add(edge);
+    }
     String box = " AND " + shape.geometry() + " && ST_MakeEnvelope(?, ?, ?, ?, 4326)";
     try (PreparedStatement statement =
         store.prepare(db, shape.select(store.isPostgres(db)) + box, params)) {
       statement.setQueryTimeout(SECONDS);
       read(statement, shape, each);
+    }
+  }
+
+  /** West, south, east and north of a box in units of the world, in degrees and a little wider. */
+  static double[] edges(long minX, long minY, long maxX, long maxY) {
+    return new double[] {
+      edge(World.longitude(minX) - MARGIN, 180),
+      // what lies beyond the square of the map is drawn on its border
+      maxY >= World.SIDE - 1 ? -90 : edge(World.latitude(maxY) - MARGIN, 90),
+      edge(World.longitude(maxX) + MARGIN, 180),
+      minY <= 0 ? 90 : edge(World.latitude(minY) + MARGIN, 90)
+    };
+  }
+
+  /**
+   * The ids of all rows of which the condition may hold, ascending.
+   *
+   * @return null where the store cannot tell them apart, or there are more than {@value #MOST_IDS}
+   */
+  List<Long> ids(Connection db, RowShape shape, Condition condition) throws SQLException {
+    SqlCondition.Piece sql = new StoreColumns(shape, store.isPostgres(db)).ids(condition);
+    if (sql == null) {
+      return null;
+    }
+    Savepoint before = db.setSavepoint();
+    try (PreparedStatement statement = store.prepare(db, sql.text(), sql.params())) {
+      statement.setMaxRows(MOST_IDS + 1);
+      List<Long> ids = new ArrayList<>();
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          ids.add(rs.getLong(1));
+        }
+      }
+      Collections.sort(ids);
+      return ids.size() > MOST_IDS ? null : ids;
+    } catch (SQLException e) {
+      // attributes that somebody else wrote may be no JSON: every row is read as before
+      LOG.warn("layer {}: the store cannot filter it: {}", shape.layer().id(), e.getMessage());
+      db.rollback(before);
+      return null;
     }
   }
 
@@ -250,7 +294,7 @@ class RowReader {
     }
   }
 
-  private static Object value(JsonParser p, JsonToken token, Field.Type type) {
+  static Object value(JsonParser p, JsonToken token, Field.Type type) {
     return switch (type) {
       case TEXT, DATE, TIME -> token.isScalarValue() ? text(p, token) : null;
       case INTEGER -> whole(p, token);

@@ -101,11 +101,24 @@ record RowShape(Layer layer, List<Field> fields, List<Field> states) {
     if (table()) {
       fields.forEach(f -> sql.append(", ").append(f.column()));
       states.forEach(f -> sql.append(", ").append(f.column()));
-      sql.append(" FROM ").append(source.table()).append(" WHERE 1 = 1");
-      source.only().keySet().forEach(c -> sql.append(" AND ").append(c).append(" = ?"));
     } else {
-      sql.append(", attributes FROM feature WHERE layer = ").append(LayerRows.BUCKET);
+      sql.append(", attributes");
     }
+    return sql.append(from()).toString();
+  }
+
+  /** The ids alone, of all rows. */
+  String ids() {
+    return "SELECT " + key() + from();
+  }
+
+  private String from() {
+    if (!table()) {
+      return " FROM feature WHERE layer = " + LayerRows.BUCKET;
+    }
+    StringBuilder sql = new StringBuilder(" FROM ").append(layer.source().table());
+    sql.append(" WHERE 1 = 1");
+    layer.source().only().keySet().forEach(c -> sql.append(" AND ").append(c).append(" = ?"));
     return sql.toString();
   }
 

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Reach;
 
 /** A layer in memory, as one caller may see it. */
 record SnapshotRows(Snapshot snapshot, GrantedRows granted) implements TileSource {
@@ -33,7 +35,8 @@ record SnapshotRows(Snapshot snapshot, GrantedRows granted) implements TileSourc
   }
 
   @Override
-  public void sweep(Envelope box, Collection<String> fields, Rows each) {
+  public void sweep(Condition condition, Collection<String> fields, Rows each) {
+    Envelope box = Reach.of(condition);
     if (box != null) {
       long[] there = WorldBox.of(box);
       query(there[0], there[1], there[2], there[3], fields, each);

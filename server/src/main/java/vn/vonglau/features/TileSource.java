@@ -2,7 +2,7 @@ package vn.vonglau.features;
 
 import java.util.Collection;
 import java.util.Optional;
-import org.locationtech.jts.geom.Envelope;
+import vn.vonglau.filters.Condition;
 import vn.vonglau.kernel.PackedLayer;
 
 /**
@@ -32,12 +32,12 @@ public interface TileSource {
 
   /**
    * Hands over all features for a search, in portions where the layer does not fit into memory:
-   * those whose box may meet a box, or every one, those without a place too.
+   * those of which a condition may hold. They have to be tested: more of them come, and all where
+   * the source cannot tell them apart.
    *
-   * @param box in degrees, or null for all; a few more than meet it may come
    * @param fields as in {@link #query}
    */
-  void sweep(Envelope box, Collection<String> fields, Rows each);
+  void sweep(Condition condition, Collection<String> fields, Rows each);
 
   /** One feature with the fields and state fields that the caller may see. */
   Optional<Feature> find(long id);

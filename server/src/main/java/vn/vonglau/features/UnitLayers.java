@@ -12,6 +12,8 @@ import org.locationtech.jts.geom.Envelope;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.Reach;
 import vn.vonglau.kernel.Column;
 import vn.vonglau.kernel.ColumnSpec;
 import vn.vonglau.kernel.PackedLayer;
@@ -144,7 +146,8 @@ public class UnitLayers {
     }
 
     @Override
-    public void sweep(Envelope box, Collection<String> fields, Rows each) {
+    public void sweep(Condition condition, Collection<String> fields, Rows each) {
+      Envelope box = Reach.of(condition);
       if (box != null) {
         long[] there = WorldBox.of(box);
         query(there[0], there[1], there[2], there[3], fields, each);

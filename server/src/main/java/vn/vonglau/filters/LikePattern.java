@@ -48,4 +48,26 @@ final class LikePattern {
     }
     return p == signs.length;
   }
+
+  /** Whether a sign of the pattern stands for one letter. */
+  static boolean hasOne(String pattern) {
+    return java.util.Arrays.stream(new LikePattern(pattern).signs).anyMatch(c -> c == ONE);
+  }
+
+  /**
+   * The pattern as LIKE of SQL takes it with a backslash as escape.
+   *
+   * @param wide one letter becomes any letters: what fits the pattern fits this too
+   */
+  static String sql(String pattern, boolean wide) {
+    StringBuilder out = new StringBuilder();
+    for (int sign : new LikePattern(pattern).signs) {
+      if (sign == ANY || sign == ONE) {
+        out.append(sign == ONE && !wide ? '_' : '%');
+      } else {
+        out.append(sign == '%' || sign == '_' || sign == '\\' ? "\\" : "").appendCodePoint(sign);
+      }
+    }
+    return out.toString();
+  }
 }

@@ -1,0 +1,192 @@
+package vn.vonglau.features;
+
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+import vn.vonglau.catalogue.Field;
+import vn.vonglau.filters.Condition;
+import vn.vonglau.filters.SqlCondition;
+import vn.vonglau.filters.SqlCondition.Form;
+import vn.vonglau.filters.SqlCondition.Piece;
+import vn.vonglau.filters.SqlCondition.Value;
+
+/**
+ * The columns of a layer as conditions in SQL see them: columns of a table of its own, or members
+ * of the attributes of the common table, read as {@link RowReader} reads them.
+ */
+final class StoreColumns implements SqlCondition.Store {
+  /** Numbers that double precision holds for certain; PostgreSQL fails on others. */
+  private static final String NUMBER = "'^-?[0-9]{1,200}([.][0-9]{1,200})?([eE][+-]?[0-9]{1,2})?$'";
+
+  /** PostgreSQL fails on a text with this escape, whichever member is asked for. */
+  private static final String ZERO = "strpos(attributes, '\\u0000')";
+
+  private static final String JSON = "(CASE WHEN " + ZERO + " = 0 THEN attributes::json END)";
+
+  private static final String DAY = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}$'";
+
+  private final RowShape shape;
+  private final boolean postgres;
+
+  StoreColumns(RowShape shape, boolean postgres) {
+    this.shape = shape;
+    this.postgres = postgres;
+  }
+
+  @Override
+  public Optional<Value> property(String name) {
+    Field field =
+        shape.layer().fields().stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+    if (name.equals(RowShape.NAME)) {
+      String column = shape.table() ? shape.layer().source().name() : "name";
+      return Optional.ofNullable(column).map(c -> plain(c, Form.TEXT));
+    }
+    if (field == null) {
+      return name.equals("id")
+          ? Optional.of(plain(number(shape.key()), Form.NUMBER))
+          : Optional.empty();
+    }
+    if (field.state()) {
+      return Optional.empty(); // read at another moment than the rows
+    }
+    return shape.table() ? Optional.of(column(field)) : attribute(field);
+  }
+
+  private static String number(String column) {
+    return "CAST(" + column + " AS double precision)";
+  }
+
+  private static Value plain(String sql, Form form) {
+    return new Value(Piece.of(sql), form, null, true);
+  }
+
+  private static Value column(Field field) {
+    return switch (field.type()) {
+      case TEXT -> plain(field.column(), Form.TEXT);
+      case INTEGER, NUMBER -> plain(number(field.column()), Form.NUMBER);
+      case BOOLEAN -> plain(field.column(), Form.BOOLEAN);
+      case DATE -> plain(field.column(), Form.DAY);
+      case TIME -> plain(field.column(), Form.MOMENT);
+    };
+  }
+
+  private Optional<Value> attribute(Field field) {
+    boolean whole = field.type() == Field.Type.INTEGER;
+    return Optional.ofNullable(
+        switch (field.type()) {
+          case TEXT -> new Value(text(field), Form.TEXT, odd(null), true);
+          case INTEGER, NUMBER -> numbers(field, !whole);
+          case BOOLEAN -> new Value(flag(field), Form.BOOLEAN, odd(null), true);
+          case DATE -> {
+            Piece text = text(field);
+            Piece other =
+                postgres
+                    ? Piece.of(text, " !~ " + DAY)
+                    : Piece.of("NOT REGEXP_LIKE(", text, ", " + DAY + ")");
+            yield new Value(text, Form.DAY_TEXT, odd(other), false);
+          }
+          case TIME -> null; // written in more ways than one
+        });
+  }
+
+  /** What PostgreSQL cannot turn into text at all is let through, beside what else is odd. */
+  private Piece odd(Piece other) {
+    if (!postgres) {
+      return other;
+    }
+    String zero = ZERO + " > 0";
+    return other == null ? Piece.of(zero) : Piece.of("(" + zero + " OR ", other, ")");
+  }
+
+  /** A member that is a text, number, true or false as its text. */
+  private Piece text(Field field) {
+    Piece name = Piece.value(field.column());
+    return postgres
+        ? Piece.of(
+            "CASE WHEN json_typeof(" + JSON + " -> ",
+            name,
+            "::text) NOT IN ('object', 'array') THEN " + JSON + " ->> ",
+            name,
+            "::text END")
+        : Piece.of("attribute_text(attributes, ", name, ")");
+  }
+
+  private Value numbers(Field field, boolean nullIsMissing) {
+    Piece name = Piece.value(field.column());
+    if (!postgres) {
+      Piece sql = Piece.of("attribute_number(attributes, ", name, ")");
+      return new Value(sql, Form.NUMBER, null, nullIsMissing);
+    }
+    Piece text =
+        Piece.of(
+            "CASE WHEN json_typeof(" + JSON + " -> ",
+            name,
+            "::text) = 'number' THEN " + JSON + " ->> ",
+            name,
+            "::text END");
+    Piece sql =
+        Piece.of(
+            "CASE WHEN (",
+            text,
+            ") ~ " + NUMBER + " THEN CAST(",
+            text,
+            " AS double precision) END");
+    Piece other = Piece.of("(", text, ") !~ " + NUMBER);
+    return new Value(sql, Form.NUMBER, odd(other), nullIsMissing);
+  }
+
+  private Piece flag(Field field) {
+    Piece name = Piece.value(field.column());
+    return postgres
+        ? Piece.of(
+            "CASE WHEN json_typeof(" + JSON + " -> ",
+            name,
+            "::text) = 'boolean' THEN (" + JSON + " ->> ",
+            name,
+            "::text) = 'true' END")
+        : Piece.of("attribute_flag(attributes, ", name, ")");
+  }
+
+  @Override
+  public Piece near(Envelope box) {
+    if (box.isNull()) {
+      return Piece.of("1 = 0");
+    }
+    long[] w = WorldBox.of(box);
+    double[] edges = RowReader.edges(w[0], w[1], w[2], w[3]);
+    return Piece.of(
+        shape.geometry() + " && ST_MakeEnvelope(",
+        Piece.value(edges[0]),
+        ", ",
+        Piece.value(edges[1]),
+        ", ",
+        Piece.value(edges[2]),
+        ", ",
+        Piece.value(edges[3]),
+        ", 4326)");
+  }
+
+  @Override
+  public Piece placed() {
+    return Piece.of(shape.geometry() + " IS NOT NULL");
+  }
+
+  @Override
+  public String textOrder() {
+    return postgres ? " COLLATE \"C\"" : null;
+  }
+
+  @Override
+  public boolean wholeLetters() {
+    return postgres;
+  }
+
+  /** SQL and values of all ids of rows of which the condition may hold; null where that is each. */
+  Piece ids(Condition condition) {
+    Piece where = new SqlCondition(this).where(condition);
+    if (where == null) {
+      return null;
+    }
+    Piece all = new Piece(shape.ids(), shape.params());
+    return Piece.of(all, " AND ", where);
+  }
+}
