@@ -52,6 +52,7 @@ public class LayerList {
    * @param labels first zoom at which polygons have label points
    * @param attribution whose pictures these are
    * @param link the page of a link
+   * @param formerly ids that it had before, which links still name
    * @param count rows, where it is cheap and tells nothing of rows outside the caller's units
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +78,8 @@ public class LayerList {
       Link link,
       LayerVersions.Version versions,
       Long count,
-      String edit) {}
+      String edit,
+      List<String> formerly) {}
 
   /**
    * @param open panel or window
@@ -139,7 +141,8 @@ public class LayerList {
         link(layer),
         version,
         grant.area() == null ? count(grant, version).orElse(null) : null,
-        Editing.allowed(layer));
+        Editing.allowed(layer),
+        layer.formerly().isEmpty() ? null : layer.formerly());
   }
 
   /** The address of a service for pictures stays here: it may hold a key. */

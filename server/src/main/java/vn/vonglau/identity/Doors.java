@@ -42,6 +42,7 @@ final class Doors {
     // addresses that lead to a place of the page; what it asks has doors of its own
     everyone(READ, "/nhap-du-lieu", "/import", "/chi-dao", "/bang-dieu-khien", "/du-lieu");
     everyone(READ, "/man-hinh", "/giao-ban", "/van-hanh", "/lien-thong", "/tra-cuu");
+    everyone(READ, "/don-vi/*");
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
