@@ -42,13 +42,10 @@ export function createCompare(kit) {
   return { start: draw };
 }
 
-/** A button that parts the map into two days. */
-export function compareButton(props = {}) {
-  return h("button", { type: "button", class: "btn", "data-compare": "", ...props, onclick: async (e) => {
-    const anchor = e.currentTarget;
-    (await readMaps()).chooseDays(anchor);
-  } }, icon("over", 18), t("compare"));
-}
+/** Asks which two days shall part the map. @param {Element} anchor stands in the page when it is asked */
+export const compareAt = (anchor) => readMaps().then((m) => m.chooseDays(anchor), () => say(t("compare.failed")));
+
+export const compareButton = () => h("button", { type: "button", class: "btn", "data-compare": "", onclick: (e) => compareAt(e.currentTarget) }, icon("over", 16), t("compare"));
 
 /** The page of what changed in a layer. */
 export const openChanges = (layer) => change({ page: CHANGES_PAGE + "/" + layer });

@@ -51,7 +51,7 @@ export function drawingsPart(view, kit) {
 
   function row(f, i) {
     const { edits } = kit.map(), said = kit.counts().get(f.id) ?? 0, m2 = planeM2(f.geometry);
-    const text = h("textarea", { rows: 1, maxlength: 1000, "aria-label": t("bd.text", { n: i + 1 }), placeholder: t("bd.text.none"), onchange: () => step((all) => all.map((x) => (x.id === f.id ? { ...x, properties: { ...x.properties, text: text.value } } : x))) });
+    const text = h("textarea", { rows: 1, class: "bd-words", maxlength: 1000, "aria-label": t("bd.text", { n: i + 1 }), placeholder: t("bd.text.none"), onchange: () => step((all) => all.map((x) => (x.id === f.id ? { ...x, properties: { ...x.properties, text: text.value } } : x))) });
     text.value = f.properties.text;
     return h("li", { "data-drawing": f.id, class: f.id === one ? "one" : null },
       h("button", { type: "button", class: "btn", "aria-pressed": f.id === one, onclick: () => choose(f.id === one ? null : f.id) }, h("b", null, String(i + 1)), " ", t("bd.draw." + kindOf(f)), m2 ? h("span", { class: "quiet so" }, " " + number(m2 / 10000, 2) + "\u00a0ha") : null, said ? h("span", { class: "chip" }, t("bd.comments.n", { n: said })) : null),

@@ -19,7 +19,7 @@ export function createDrawn(view, pressed) {
     show(features, one) {
       group.clearLayers();
       features.forEach((f, i) => {
-        const g = f.geometry, chosen = f.id === one, cls = "drawn-shape" + (chosen ? " one" : "");
+        const g = f.geometry, chosen = f.id === one, cls = "drawn-shape" + (chosen ? " one" : "") + (g.type === "LineString" ? " way" : "");
         const shape = L.geoJSON(g, { style: look(cls), renderer: renderers.marks, interactive: false, pointToLayer: (_, at) => L.circleMarker(at, { ...look(cls + " point"), radius: 5 }) }).addTo(group);
         const at = g.type === "Point" ? [g.coordinates[1], g.coordinates[0]] : g.type === "LineString" ? middle(g.coordinates) : shape.getBounds().getCenter();
         label(f, i + 1, at, chosen);

@@ -77,9 +77,9 @@ export function mapsPage({ view }) {
       map.own || map.edits ? null : h("p", { class: "note" }, t("bd.reads")),
       h("p", { class: "actions" }, back(), button("again", "replay", () => { showPicture(map.picture); }),
         map.edits ? button("rewrite", "check", rewrite, { class: "btn solid" }) : null, compareButton()),
-      h("p", { class: "actions" }, map.edits ? button("rename", "edit", () => askName(map, took)) : null, map.own ? button("share", "share", () => shareDialog(map, took)) : null,
-        button("copylink", "copy", () => copy(link())), button("copy", "plus", () => askCopy(map, (made) => go(MAPS_PAGE, made.key))), map.own ? button("gone", "close", () => askGone(map, () => go(MAPS_PAGE))) : null,
-        map.picture.page ? button("page", "search", () => change({ page: map.picture.page })) : null));
+      h("p", { class: "actions" }, map.own ? button("share", "share", () => shareDialog(map, took)) : null, button("copylink", "copy", () => copy(link()))),
+      h("details", null, h("summary", null, t("bd.more")), h("p", { class: "actions" }, map.edits ? button("rename", "edit", () => askName(map, took)) : null, button("copy", "plus", () => askCopy(map, (made) => go(MAPS_PAGE, made.key))), map.own ? button("gone", "close", () => askGone(map, () => go(MAPS_PAGE))) : null,
+        map.picture.page ? button("page", "search", () => change({ page: map.picture.page })) : null)));
   }
 
   /** Short, and good for as long as the map is there, whatever it is called then. */

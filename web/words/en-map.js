@@ -64,6 +64,7 @@ export const EN_MAP = {
   "sensing.failed": "This part could not be loaded. The map still works. Try again in a few minutes.",
   "room.ban-do": "Saved maps",
   "room.thay-doi": "What has changed",
+  "changes.of": "What has changed in {name}",
   "compare": "Compare two days",
   "compare.failed": "The comparison could not be opened.",
   "room.tram": "Monitoring stations",

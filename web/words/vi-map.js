@@ -64,6 +64,7 @@ export const VI_MAP = {
   "sensing.failed": "Phần này chưa tải được. Bản đồ vẫn dùng được. Thử lại sau ít phút.",
   "room.ban-do": "Bản đồ đã lưu",
   "room.thay-doi": "Những gì đã thay đổi",
+  "changes.of": "Những gì đã thay đổi ở {name}",
   "compare": "So sánh hai ngày",
   "compare.failed": "Không mở được phần so sánh.",
   "room.tram": "Trạm quan trắc",

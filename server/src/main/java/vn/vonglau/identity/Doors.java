@@ -49,6 +49,8 @@ final class Doors {
     // the layer says who changes its rows, and whether somebody has to approve
     signedIn(WRITE, "/ogc/collections/*/items", "/ogc/collections/*/items/*");
     signedIn(READ, "/api/layers/*/features/*/history");
+    // what is compared is read anew each time: not for whoever passes by
+    signedIn(READ, "/api/layers/*/changes", "/api/layers/*/changes.csv");
     signedIn(Set.of(POST), "/api/layers/*/features/*/split");
     signedIn(ANY, "/api/proposals", "/api/proposals/**");
     everyone(READ, "/wms", "/wmts", "/wmts/**", "/ogc", "/ogc/**", "/sta", "/sta/**");
