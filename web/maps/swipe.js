@@ -7,7 +7,8 @@ import { announce, say } from "../toast.js";
 import { chooseDays } from "./days.js";
 import { styleThen } from "./then.js";
 
-const LEAST = 4, PAUSE_MS = 150;
+const LEAST = 4, PAUSE_MS = 150, GAP = 12, NARROW = 96;
+const phone = () => matchMedia("(max-width: 720px)").matches;
 const STEPS = { ArrowLeft: -2, ArrowRight: 2, ArrowDown: -2, ArrowUp: 2, PageDown: -10, PageUp: 10, Home: -100, End: 100 };
 
 /** Two days on one map, parted by a line that can be moved: the same layers and place, each half with its day and boundaries. */
@@ -15,15 +16,25 @@ export function createSwipe(kit) {
   const under = h("div", { class: "halves-map", "aria-hidden": "true" });
   const line = h("div", { class: "halves-line", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-valuemin": LEAST, "aria-valuemax": 100 - LEAST }, h("span", { "aria-hidden": "true" }, icon("left", 16), icon("chevron", 16)));
   const left = h("div", { class: "halves-label left" }), right = h("div", { class: "halves-label right" });
-  const box = h("section", { class: "halves", hidden: true }, under, line, left, right);
+  const box = h("section", { class: "halves", hidden: true }, line, left, right);
+  const lmap = kit.view.map, pane = lmap.createPane("then");
+  pane.style.zIndex = "216"; // over the picture of the map, under what is drawn and chosen on it
+  pane.append(under);
   kit.stage.append(box);
   let map = null, turn = 0, timer = 0, at = 50;
 
   const gl = () => kit.painter()?.g?.gl;
   const era = (d) => t(d < TWO_TIERS ? "vs.era.before" : "vs.era.now", { day: date(TWO_TIERS) });
 
+  /** The panel beside the map never covers the line; a day whose half is too narrow for it is told by the line alone. */
   function place(share = state.split ?? 50) {
-    at = Math.min(100 - LEAST, Math.max(LEAST, share));
+    const wide = lmap.getSize().x || 1, free = kit.view.free(), px = (x) => (100 * x) / wide;
+    const least = Math.max(LEAST, phone() ? 0 : px(free.left + 24)), most = Math.min(100 - LEAST, phone() ? 100 : px(free.right - 24));
+    at = Math.min(most, Math.max(least, share));
+    const x = (at * wide) / 100, room = [x - (phone() ? 8 : free.left), (phone() ? wide - 64 : free.right) - x].map((r) => r - GAP);
+    [left, right].forEach((label, i) => { label.style.maxWidth = Math.max(0, Math.min(320, room[i])) + "px"; label.hidden = room[i] < NARROW; });
+    left.style.right = `${wide - x + GAP}px`;
+    right.style.left = `${x + GAP}px`;
     under.style.clipPath = `inset(0 ${100 - at}% 0 0)`;
     line.style.left = at + "%";
     line.setAttribute("aria-valuenow", Math.round(at));
@@ -34,13 +45,15 @@ export function createSwipe(kit) {
 
   function follow() {
     const g = gl();
-    if (map && g) map.jumpTo({ center: g.getCenter(), zoom: g.getZoom() });
+    if (!map || !g) return;
+    globalThis.L.DomUtil.setPosition(under, lmap.containerPointToLayerPoint([0, 0]));
+    map.jumpTo({ center: g.getCenter(), zoom: g.getZoom() });
   }
 
   function labels(without = [], partly = []) {
     const words = (d) => [h("b", null, date(d)), " ", h("span", { class: "small" }, era(d))];
     fill(left, words(state.compare), without.length ? h("small", { class: "block" }, t("vs.without", { names: without.join(", ") })) : null, partly.length ? h("small", { class: "block" }, t("vs.partly", { names: partly.join(", ") })) : null);
-    fill(right, words(day()), iconButton("calendar", t("vs.days"), (e) => chooseDays(e.currentTarget), { "aria-haspopup": "dialog", "aria-expanded": false }), iconButton("close", t("vs.off"), off, { "data-compare-off": "" }));
+    fill(right, h("div", null, words(day())), iconButton("calendar", t("vs.days"), (e) => chooseDays(e.currentTarget), { "aria-haspopup": "dialog", "aria-expanded": false }), iconButton("close", t("vs.off"), off, { "data-compare-off": "" }));
     line.setAttribute("aria-label", t("vs.line"));
     box.setAttribute("aria-label", t("vs.title", { left: date(state.compare), right: date(day()) }));
   }
@@ -70,21 +83,31 @@ export function createSwipe(kit) {
     }
   }
 
+  function size() {
+    const { x, y } = lmap.getSize();
+    under.style.width = x + "px";
+    under.style.height = y + "px";
+  }
+
   function start(style) {
     const g = gl();
+    under.hidden = false;
+    size();
     map = new globalThis.maplibregl.Map({ container: under, style, interactive: false, attributionControl: false, fadeDuration: 0, validateStyle: false, localIdeographFontFamily: false, trackResize: false, center: g.getCenter(), zoom: g.getZoom() });
     map.on("idle", () => { box.dataset.drawn = state.compare ?? ""; });
     map.on("error", (e) => console.info("map:", e.error?.message));
     for (const el of under.querySelectorAll("[tabindex],[role]")) { el.setAttribute("tabindex", "-1"); el.removeAttribute("role"); }
     g.on("move", follow);
+    lmap.on("move", follow);
   }
 
   function close() {
     turn++;
     gl()?.off("move", follow);
+    lmap.off("move", follow);
     map?.remove();
     map = null;
-    box.hidden = true;
+    box.hidden = under.hidden = true;
     delete box.dataset.drawn;
   }
 
@@ -107,10 +130,10 @@ export function createSwipe(kit) {
     place(at + STEPS[e.key]);
     keep();
   });
-  new ResizeObserver(() => { if (map) { map.resize(); follow(); } }).observe(box);
+  new ResizeObserver(() => { if (map) { lmap.invalidateSize({ pan: false }); size(); map.resize(); follow(); place(at); } }).observe(box);
 
   const soon = () => { if (!state.compare) return; clearTimeout(timer); timer = setTimeout(draw, PAUSE_MS); };
   on("drawnLayers lang session", soon);
-  on("split", () => !box.hidden && place());
+  on("split page unit", () => !box.hidden && place());
   return { draw };
 }

@@ -66,7 +66,8 @@ function rewound(layer, id, items) {
  */
 export async function styleThen(gl, day, now) {
   const style = gl.getStyle(), partly = [], look = colours(day, ["ground-in", "line-province", "line-district", "line-commune"]);
-  const plain = (l) => !l.source.endsWith(".state") && l.source !== "dim" && l.source !== "ghost" && !isFigures(byId(ownerOf(l)));
+  const joined = new Set(style.layers.filter((l) => l.source?.endsWith(".state")).map(ownerOf));
+  const plain = (l) => !joined.has(ownerOf(l)) && !l.source.endsWith(".state") && l.source !== "dim" && l.source !== "ghost" && !isFigures(byId(ownerOf(l)));
   const layers = style.layers.filter(plain), used = new Set(layers.map((l) => l.source)), owners = new Set(layers.map(ownerOf));
   const sources = Object.fromEntries(Object.entries(style.sources).filter(([name]) => used.has(name)));
   const at = day === live.today ? null : day, units = live.catalogue.filter(isUnits).map((l) => l.id), items = new Map();

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -34,8 +36,12 @@ class MapsScreensTest extends MapTest {
 
   @Test
   void twoDaysStandBesideOneAnotherAndTheLinkOpensTheSame() {
-    for (int width : List.of(1440, 390)) {
-      Page page = open("?c=11.30000,106.10000&z=10&compare=" + EVE + "&split=40", width, 844);
+    for (int width : List.of(1440, 390, 3840)) {
+      Page page =
+          open(
+              "?c=11.30000,106.10000&z=10&compare=" + EVE + "&split=40",
+              width,
+              width > 3000 ? 2160 : 844);
       assertThat(page.locator(".halves[data-drawn='" + EVE + "']")).isVisible();
       assertThat(page.locator(".halves-label.left")).containsText("30/06/2025");
       assertThat(page.locator(".halves-label.left")).containsText("trước 01/07/2025");
@@ -89,6 +95,31 @@ class MapsScreensTest extends MapTest {
     assertThat(page.locator(".halves")).isVisible();
     assertThat(page.locator(".halves[data-drawn]")).isVisible();
     picture(page, "changes-halves");
+  }
+
+  @Test
+  void theCodeOfAUnitThatIsNoMoreOpensItAndNamesWhatCameAfter() {
+    Client reader = Client.of(server);
+    Set<String> now = codes(Client.json(reader.get("/api/units?level=commune")));
+    JsonNode before = Client.json(reader.get("/api/units?level=commune&at=" + EVE)).get("items");
+    JsonNode old = null;
+    for (JsonNode u : before) {
+      old = old == null && !now.contains(u.get("code").asString()) ? u : old;
+    }
+    Page page = chromium.window(home(), 1440, 900);
+    page.navigate(home() + "don-vi/" + old.get("code").asString());
+    assertThat(name(page)).containsText(old.get("name").asString());
+    assertThat(page.locator(".successors [data-successor]").first()).isVisible();
+    picture(page, "merged-unit");
+    page.locator(".successors [data-successor]").first().click();
+    assertThat(name(page)).not().containsText(old.get("name").asString() + " (cũ)");
+    assertEquals(404, reader.get("/don-vi/khong-co").statusCode());
+  }
+
+  private static Set<String> codes(JsonNode page) {
+    Set<String> out = new HashSet<>();
+    page.get("items").forEach(u -> out.add(u.get("code").asString()));
+    return out;
   }
 
   @Test
