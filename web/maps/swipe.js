@@ -50,10 +50,10 @@ export function createSwipe(kit) {
     map.jumpTo({ center: g.getCenter(), zoom: g.getZoom() });
   }
 
-  function labels(without = [], partly = []) {
+  function labels({ without = [], partly = [], rows = [] } = {}) {
     const words = (d) => [h("b", null, date(d)), " ", h("span", { class: "small" }, era(d))];
     fill(left, words(state.compare), without.length ? h("small", { class: "block" }, t("vs.without", { names: without.join(", ") })) : null, partly.length ? h("small", { class: "block" }, t("vs.partly", { names: partly.join(", ") })) : null);
-    fill(right, h("div", null, words(day())), iconButton("calendar", t("vs.days"), (e) => chooseDays(e.currentTarget), { "aria-haspopup": "dialog", "aria-expanded": false }), iconButton("close", t("vs.off"), off, { "data-compare-off": "" }));
+    fill(right, h("div", null, words(day()), state.at && rows.length ? h("small", { class: "block" }, t("vs.rows", { names: rows.join(", ") })) : null), iconButton("calendar", t("vs.days"), (e) => chooseDays(e.currentTarget), { "aria-haspopup": "dialog", "aria-expanded": false }), iconButton("close", t("vs.off"), off, { "data-compare-off": "" }));
     line.setAttribute("aria-label", t("vs.line"));
     box.setAttribute("aria-label", t("vs.title", { left: date(state.compare), right: date(day()) }));
   }
@@ -68,11 +68,12 @@ export function createSwipe(kit) {
     place();
     labels();
     try {
-      const { style, without, partly } = await styleThen(gl(), state.compare, day());
+      const { style, ...told } = await styleThen(gl(), state.compare);
       if (mine !== turn) return;
       if (map) map.setStyle(style);
       else start(style);
-      labels(without, partly);
+      labels(told);
+      place(at);
       follow();
       if (fresh) announce(t("vs.title", { left: date(state.compare), right: date(day()) }));
     } catch (e) {

@@ -61,11 +61,11 @@ function rewound(layer, id, items) {
 
 /**
  * The picture of the map on another day: shapes and units of the day, and objects as they were then.
- * @param {object} gl the map as it is drawn now @param {string} day @param {string} now the day that it shows
- * @returns {Promise<{style: object, without: string[], partly: string[]}>} titles of layers that stand on one half only, or are not known so far back
+ * @param {object} gl the map as it is drawn now @param {string} day
+ * @returns {Promise<{style: object, without: string[], partly: string[], rows: string[]}>} titles of layers that stand on one half only, that are not known so far back, and of those whose rows have a history
  */
-export async function styleThen(gl, day, now) {
-  const style = gl.getStyle(), partly = [], look = colours(day, ["ground-in", "line-province", "line-district", "line-commune"]);
+export async function styleThen(gl, day) {
+  const style = gl.getStyle(), partly = [], rows = [], look = colours(day, ["ground-in", "line-province", "line-district", "line-commune"]);
   const joined = new Set(style.layers.filter((l) => l.source?.endsWith(".state")).map(ownerOf));
   const plain = (l) => !joined.has(ownerOf(l)) && !l.source.endsWith(".state") && l.source !== "dim" && l.source !== "ghost" && !isFigures(byId(ownerOf(l)));
   const layers = style.layers.filter(plain), used = new Set(layers.map((l) => l.source)), owners = new Set(layers.map(ownerOf));
@@ -75,16 +75,19 @@ export async function styleThen(gl, day, now) {
     const ids = name === "units" ? units : byId(name) && hasFeatures(byId(name)) ? [name] : null;
     if (!ids) return;
     sources[name] = await sourceOf(ids, at, versionOf(ids));
-    if (byId(name)?.kind !== "features" || !live.session) return;
+    if (byId(name)?.kind !== "features") return;
+    rows.push(title(byId(name)));
+    if (!live.session) return partly.push(title(byId(name)));
     try {
-      const [first, last] = day < now ? [day, now] : [now, day];
-      const told = await changesOf(name, first, last);
-      items.set(name, told.items.map((i) => ({ id: i.id, then: day < now ? i.before : i.after })));
+      // tiles hold the rows of today, whatever day's units they are asked for
+      if (day >= live.today) return;
+      const told = await changesOf(name, day, live.today);
+      items.set(name, told.items.map((i) => ({ id: i.id, then: i.before })));
       if (!told.complete) partly.push(title(byId(name)));
     } catch { partly.push(title(byId(name))); }
   }));
   for (const [id, list] of items) if (list.length) sources[id + ".then"] = { type: "geojson", data: list.some((i) => i.then?.geometry) ? { type: "FeatureCollection", features: list.filter((i) => i.then?.geometry).map((i) => ({ type: "Feature", id: i.id, properties: { id: i.id, name: i.then.name, ...i.then.properties }, geometry: i.then.geometry })) } : NONE };
   const drawn = layers.flatMap((l) => (items.get(ownerOf(l))?.length && l.source === ownerOf(l) ? rewound(l, ownerOf(l), items.get(ownerOf(l))) : [aged(l, look)]));
   const without = chosen().map(byId).filter((l) => l && !owners.has(l.id) && style.layers.some((x) => ownerOf(x) === l.id)).map(title);
-  return { style: { ...style, layers: drawn, sources }, without, partly };
+  return { style: { ...style, layers: drawn, sources }, without, partly, rows };
 }

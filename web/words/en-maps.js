@@ -26,7 +26,7 @@ export const EN_MAPS = {
   "bd.share.what": "Readers see layers, fields and areas by their own rights only.", "bd.share.verb": "Save sharing",
   "vs.title": "Comparing {left} (left) with {right} (right)", "vs.line": "Line between the two days", "vs.share": "{n} % on the left: {left}; on the right: {right}",
   "vs.era.before": "boundaries before {day}", "vs.era.now": "boundaries from {day}", "vs.off": "Stop comparing", "vs.days": "Choose the two days",
-  "vs.without": "on the right only: {names}", "vs.partly": "history not complete: {names}", "vs.nogl": "This machine has no WebGL, so two days cannot be compared on one map.",
+  "vs.without": "on the right only: {names}", "vs.partly": "history not complete: {names}", "vs.rows": "as of now: {names}", "vs.nogl": "This machine has no WebGL, so two days cannot be compared on one map.",
   "vs.left": "Left: end of day", "vs.right": "Right: end of day", "vs.same": "Both days are the same. Change one.", "vs.before": "before {day}", "vs.month": "30 days ago", "vs.year": "a year ago", "vs.show": "Show",
   "vs.what": "Boundaries and objects with days of validity follow each day; objects changed by hand or by imports follow the history that is kept.",
   "td.signin": "Sign in to see what has changed.", "td.layer": "Layer", "td.choose": "choose a layer", "td.from": "From the end of", "td.to": "To the end of", "td.order": "The first day is after the last. Turn them round.", "td.week": "7 days ago",

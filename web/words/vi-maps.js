@@ -26,7 +26,7 @@ export const VI_MAPS = {
   "bd.share.what": "Người xem chỉ thấy lớp, trường và địa bàn theo quyền của chính họ.", "bd.share.verb": "Lưu chia sẻ",
   "vs.title": "So sánh {left} (bên trái) với {right} (bên phải)", "vs.line": "Đường chia hai ngày", "vs.share": "{n} % bên trái: {left}; bên phải: {right}",
   "vs.era.before": "địa bàn trước {day}", "vs.era.now": "địa bàn từ {day}", "vs.off": "Thôi so sánh", "vs.days": "Chọn hai ngày",
-  "vs.without": "chỉ có ở bên phải: {names}", "vs.partly": "không đủ lịch sử: {names}", "vs.nogl": "Máy này không có WebGL nên chưa so sánh được hai ngày trên một bản đồ.",
+  "vs.without": "chỉ có ở bên phải: {names}", "vs.partly": "không đủ lịch sử: {names}", "vs.rows": "như hiện nay: {names}", "vs.nogl": "Máy này không có WebGL nên chưa so sánh được hai ngày trên một bản đồ.",
   "vs.left": "Bên trái: cuối ngày", "vs.right": "Bên phải: cuối ngày", "vs.same": "Hai ngày giống nhau. Đổi một ngày.", "vs.before": "trước {day}", "vs.month": "30 ngày trước", "vs.year": "một năm trước", "vs.show": "Xem",
   "vs.what": "Ranh giới và đối tượng có ngày hiệu lực theo từng ngày; đối tượng sửa tay hoặc nạp từ tệp theo lịch sử còn giữ.",
   "td.signin": "Đăng nhập để xem những gì đã thay đổi.", "td.layer": "Lớp", "td.choose": "chọn lớp", "td.from": "Từ cuối ngày", "td.to": "Đến cuối ngày", "td.order": "Ngày đầu sau ngày cuối. Đổi lại thứ tự.", "td.week": "7 ngày trước",

@@ -38,21 +38,33 @@ class RenamedLayers {
     versions.locked("feature/" + fact.former());
     versions.locked("feature/" + fact.layer());
     LayerRows.Place old = places.of(fact.former());
-    if (old.next() == 1) {
-      return; // nothing ever stood there
+    if (!any(old.bucket())) {
+      return;
     }
-    if (places.of(fact.layer()).next() > 1) {
+    LayerRows.Place own = places.of(fact.layer());
+    if (any(own.bucket())) {
       LOG.warn(
           "layer {} has rows of its own: those of {} were left where they are",
           fact.layer(),
           fact.former());
       return;
     }
-    places.move(fact.layer(), old);
-    db.sql("DELETE FROM layer_rows WHERE layer = ?").param(fact.former()).update();
+    long next = Math.max(old.next(), own.next());
+    places.move(fact.layer(), new LayerRows.Place(old.bucket(), next));
+    // whoever takes the old id again begins in an empty bucket, never in that of these rows
+    places.move(fact.former(), new LayerRows.Place(LayerRows.bucket(fact.former(), 0), next));
     db.sql("UPDATE layer_edition SET layer = ? WHERE layer = ?")
         .params(fact.layer(), fact.former())
         .update();
     facts.publishEvent(DataChanged.geometry("feature/" + fact.layer()));
+    facts.publishEvent(DataChanged.geometry("feature/" + fact.former()));
+  }
+
+  private boolean any(String bucket) {
+    return !db.sql("SELECT id FROM feature WHERE layer = ? FETCH FIRST ROW ONLY")
+        .param(bucket)
+        .query(Long.class)
+        .list()
+        .isEmpty();
   }
 }

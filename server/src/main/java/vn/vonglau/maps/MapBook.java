@@ -98,6 +98,9 @@ class MapBook {
 
   /** A map that this person may open, also by its link alone. */
   Optional<Met> find(Caller caller, String key) {
+    if (!key.matches("[A-Za-z0-9_-]{1,24}")) {
+      return Optional.empty(); // none of ours, and nothing for the store to choke on
+    }
     return db.sql(COLUMNS + "m.map_key = :key")
         .param("key", key)
         .query((rs, n) -> kept(rs))

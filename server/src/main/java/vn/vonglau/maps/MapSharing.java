@@ -69,7 +69,8 @@ class MapSharing {
         String who = each.path(name).asString("");
         JsonNode edits = each.path("edits");
         right &=
-            !who.isEmpty() && who.length() <= 100 && (edits.isMissingNode() || edits.isBoolean());
+            who.matches("[\\p{L}\\p{N}._:-]{1,100}")
+                && (edits.isMissingNode() || edits.isBoolean());
         out.put(who, new MapBook.Reader(kind, who, edits.asBoolean(false)));
       }
     }

@@ -119,6 +119,24 @@ class RenamedLayerTest {
                     .formatted(at)));
     assertEquals(201, more.statusCode(), more::body);
     assertEquals(2, rows("ten-moi").size(), "the layer goes on under its new id");
+
+    // the old id is given to another layer, and nothing of the first one is in it
+    write("cu.yaml", "ten-moi", "");
+    write("khac.yaml", "ten-cu", "");
+    Wait.until(
+        "the other layer is there",
+        () -> Client.json(boss.get("/api/layers/ten-cu")).path("id").asString("").equals("ten-cu"));
+    assertEquals(0, rows("ten-cu").size());
+    var another =
+        boss.post(
+            "/ogc/collections/ten-cu/items",
+            JSON.readTree(
+                "{\"type\":\"Feature\",\"geometry\":%s,\"properties\":{\"name\":\"Khác\"}}"
+                    .formatted(at)));
+    assertEquals(201, another.statusCode(), another::body);
+    assertEquals(1, rows("ten-cu").size());
+    assertEquals(2, rows("ten-moi").size());
+    Files.delete(folder.resolve("khac.yaml"));
   }
 
   private JsonNode rows(String layer) {

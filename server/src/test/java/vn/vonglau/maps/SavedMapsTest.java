@@ -316,6 +316,16 @@ class SavedMapsTest {
   }
 
   @Test
+  void oddKeysAreUnknownOnes() {
+    for (String key : List.of("%00", "a%27b", "..%2f", "x".repeat(300))) {
+      assertTrue(other.get(MAPS + "/" + key).statusCode() < 500, key);
+    }
+    Map<String, Object> body = body("Lạ", null);
+    body.put("share", Map.of("people", List.of(Map.of("user", "a\u0000b"))));
+    assertEquals("400 field", Client.code(owner.post(MAPS, body)));
+  }
+
+  @Test
   void peopleAreFoundByPartsOfTheirNames() {
     JsonNode found = Client.json(owner.get(MAPS + "/people?q=nguoi%20" + otherName)).get("items");
     assertEquals(otherName, found.at("/0/user").asString());

@@ -94,6 +94,8 @@ class MapsScreensTest extends MapTest {
     page.locator("[data-swipe]").click();
     assertThat(page.locator(".halves")).isVisible();
     assertThat(page.locator(".halves[data-drawn]")).isVisible();
+    page.locator(".card .icon-btn").first().click();
+    settled(page);
     picture(page, "changes-halves");
   }
 
