@@ -72,14 +72,15 @@ export function mapsPage({ view }) {
 
   function head() {
     const button = (name, i, act, props) => h("button", { type: "button", class: "btn", ["data-" + name]: "", onclick: act, ...props }, icon(i, 16), t("bd." + name));
+    const copied = button("copy", "plus", () => askCopy(map, (made) => go(MAPS_PAGE, made.key)));
     fill(put.head, h("h3", { class: "bd-name" }, map.name), h("p", { class: "quiet small" }, [map.own ? null : t("bd.of.person", { name: map.ownerName }), t("bd.changed", { name: map.changedByName, at: moment(map.changedAt) })].filter(Boolean).join(" · ")),
       map.hidden ? h("p", { class: "note" }, t("bd.hidden")) : null,
       map.own || map.edits ? null : h("p", { class: "note" }, t("bd.reads")),
       h("p", { class: "actions" }, back(), button("again", "replay", () => { showPicture(map.picture); }),
         map.edits ? button("rewrite", "check", rewrite, { class: "btn solid" }) : null, compareButton()),
-      h("p", { class: "actions" }, map.own ? button("share", "share", () => shareDialog(map, took)) : null, button("copylink", "copy", () => copy(link()))),
-      h("details", null, h("summary", null, t("bd.more")), h("p", { class: "actions" }, map.edits ? button("rename", "edit", () => askName(map, took)) : null, button("copy", "plus", () => askCopy(map, (made) => go(MAPS_PAGE, made.key))), map.own ? button("gone", "close", () => askGone(map, () => go(MAPS_PAGE))) : null,
-        map.picture.page ? button("page", "search", () => change({ page: map.picture.page })) : null)));
+      h("p", { class: "actions" }, map.own ? button("share", "share", () => shareDialog(map, took)) : null, button("copylink", "copy", () => copy(link())), map.own ? null : copied,
+        map.picture.page ? button("page", "search", () => change({ page: map.picture.page })) : null),
+      map.edits ? h("details", null, h("summary", null, t("bd.more")), h("p", { class: "actions" }, button("rename", "edit", () => askName(map, took)), map.own ? copied : null, map.own ? button("gone", "close", () => askGone(map, () => go(MAPS_PAGE))) : null)) : null);
   }
 
   /** Short, and good for as long as the map is there, whatever it is called then. */

@@ -21,17 +21,30 @@ export function createSwipe(kit) {
   pane.style.zIndex = "216"; // over the picture of the map, under what is drawn and chosen on it
   pane.append(under);
   kit.stage.append(box);
-  let map = null, turn = 0, timer = 0, at = 50;
+  let map = null, turn = 0, timer = 0, at = 50, wanted = 50;
 
   const gl = () => kit.painter()?.g?.gl;
   const era = (d) => t(d < TWO_TIERS ? "vs.era.before" : "vs.era.now", { day: date(TWO_TIERS) });
 
-  /** The panel beside the map never covers the line; a day whose half is too narrow for it is told by the line alone. */
+  /** What stands at the sides of the map for good; cards come and go over it. */
+  function free(wide) {
+    const from = kit.stage.getBoundingClientRect().left, out = { left: 0, right: wide };
+    for (const panel of document.querySelectorAll(".layer-panel, .room.beside, .side")) {
+      const { left: a, right: b, width } = panel.getBoundingClientRect();
+      if (!panel.offsetParent || width < 30) continue;
+      if (a - from > wide / 2) out.right = Math.min(out.right, a - from);
+      else out.left = Math.max(out.left, b - from);
+    }
+    return out;
+  }
+
+  /** No panel covers the line; a half that is too narrow for its day is told by the line alone. */
   function place(share = state.split ?? 50) {
-    const wide = lmap.getSize().x || 1, free = kit.view.free(), px = (x) => (100 * x) / wide;
-    const least = Math.max(LEAST, phone() ? 0 : px(free.left + 24)), most = Math.min(100 - LEAST, phone() ? 100 : px(free.right - 24));
+    const wide = lmap.getSize().x || 1, sides = free(wide), px = (x) => (100 * x) / wide;
+    const least = Math.max(LEAST, phone() ? 0 : px(sides.left + 24)), most = Math.min(100 - LEAST, phone() ? 100 : px(sides.right - 24));
+    wanted = share;
     at = Math.min(most, Math.max(least, share));
-    const x = (at * wide) / 100, room = [x - (phone() ? 8 : free.left), (phone() ? wide - 64 : free.right) - x].map((r) => r - GAP);
+    const x = (at * wide) / 100, room = [x - (phone() ? 8 : sides.left), (phone() ? wide - 64 : sides.right) - x].map((r) => r - GAP);
     [left, right].forEach((label, i) => { label.style.maxWidth = Math.max(0, Math.min(320, room[i])) + "px"; label.hidden = room[i] < NARROW; });
     left.style.right = `${wide - x + GAP}px`;
     right.style.left = `${x + GAP}px`;
@@ -41,7 +54,7 @@ export function createSwipe(kit) {
     line.setAttribute("aria-valuetext", t("vs.share", { n: Math.round(at), left: date(state.compare ?? ""), right: date(day()) }));
   }
 
-  const keep = () => change({ split: Math.round(at) === 50 ? null : Math.round(at) }, { push: false });
+  const keep = () => { wanted = at; change({ split: Math.round(at) === 50 ? null : Math.round(at) }, { push: false }); };
 
   function follow() {
     const g = gl();
@@ -73,7 +86,7 @@ export function createSwipe(kit) {
       if (map) map.setStyle(style);
       else start(style);
       labels(told);
-      place(at);
+      place(wanted);
       follow();
       if (fresh) announce(t("vs.title", { left: date(state.compare), right: date(day()) }));
     } catch (e) {
@@ -131,10 +144,11 @@ export function createSwipe(kit) {
     place(at + STEPS[e.key]);
     keep();
   });
-  new ResizeObserver(() => { if (map) { lmap.invalidateSize({ pan: false }); size(); map.resize(); follow(); place(at); } }).observe(box);
+  new ResizeObserver(() => { if (map) { lmap.invalidateSize({ pan: false }); size(); map.resize(); follow(); place(wanted); } }).observe(box);
 
   const soon = () => { if (!state.compare) return; clearTimeout(timer); timer = setTimeout(draw, PAUSE_MS); };
   on("drawnLayers lang session", soon);
-  on("split page unit", () => !box.hidden && place());
+  on("split", () => !box.hidden && place());
+  on("page unit", () => setTimeout(() => !box.hidden && place(wanted), PAUSE_MS));
   return { draw };
 }

@@ -96,6 +96,8 @@ class MapsScreensTest extends MapTest {
     assertThat(page.locator(".halves[data-drawn]")).isVisible();
     page.locator(".card .icon-btn").first().click();
     settled(page);
+    assertThat(page.locator(".halves-label.left")).isVisible();
+    assertThat(page.locator(".halves-label.right")).isVisible();
     picture(page, "changes-halves");
   }
 
@@ -157,6 +159,7 @@ class MapsScreensTest extends MapTest {
     assertThat(other.locator(".comments")).containsText("Lệch ranh?");
     assertThat(other.locator("[data-rewrite]")).hasCount(0);
     assertTrue(other.url().contains("layers=planning-landuse:60,adm-commune"), other::url);
+    settled(other);
     picture(other, "saved-390");
   }
 }
