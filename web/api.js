@@ -80,7 +80,7 @@ export const post = (path, body, version) => send("POST", path, body, version);
 
 /** Writes what was read in a version; 409 where somebody else was faster. */
 export const put = (path, body, version) => send("PUT", path, body, version);
-export const remove = (path) => send("DELETE", path);
+export const remove = (path, version) => send("DELETE", path, undefined, version);
 
 /** Sends a file as the part `file`. */
 export function upload(path, file) {

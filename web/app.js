@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import * as data from "./data.js";
 import { sentence, t } from "./i18n.js";
 import { say } from "./toast.js";
-import { OTHER_ERA } from "./layers.js";
+import { OTHER_ERA, renamed } from "./layers.js";
 import { TWO_TIERS } from "./nav.js";
 import { readSession } from "./bar/session.js";
 import { failed } from "./panel/unit.js";
@@ -87,6 +87,7 @@ async function readLayers() {
     live.groups = doc.groups ?? [];
     setLive({ catalogue: doc.items });
     keepUnits(takeFirst("units"));
+    change(renamed(state), { push: false });
     const gone = (state.layers ?? []).filter((id) => id !== OTHER_ERA && !live.catalogue.some((l) => l.id === id));
     if (gone.length) {
       change({ layers: state.layers.filter((id) => !gone.includes(id)) }, { push: false });

@@ -34,6 +34,7 @@ import { createSensing } from "./sensing.js";
 import { createFigures } from "./reporting.js";
 import { printHead } from "./print.js";
 import { readPrinting } from "./printing.js";
+import { createCompare } from "./mapping.js";
 
 /**
  * The page around the map: every part made once and joined here.
@@ -88,6 +89,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   const session = createSession({ changed: () => { painter.forget?.(); readLayers(); panel.render(); } });
   const sensing = createSensing({ view, stage, painter: () => painter, states, goTo: visit });
   const figures = createFigures({ view, stage, painter: () => painter, goTo: visit });
+  const compare = createCompare({ view, stage, painter: () => painter });
   let printing = null;
   const print = async () => {
     try {
@@ -156,7 +158,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
   words();
   layerPanel.render();
   if (lib) firstGl();
-  else painter.refresh(), begin().then(() => { sensing.start(); figures.start(); });
+  else painter.refresh(), begin().then(() => { sensing.start(); figures.start(); compare.start(); });
 
   /** The first picture from tiles; all else is asked for when it stands. */
   async function firstGl() {
@@ -171,6 +173,7 @@ export function build(app, { lib, trouble, readLayers, beside, fonts }) {
     painter.goOn();
     sensing.start();
     figures.start();
+    compare.start();
     fonts();
   }
 

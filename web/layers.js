@@ -17,8 +17,14 @@ export const OTHER_ERA = "other-era";
 export const words = (x) => x?.[state.lang] ?? x?.vi ?? x ?? "";
 export const title = (layer) => words(layer.title) || layer.id;
 
-/** @returns {Layer|undefined} */
-export const byId = (id) => live.catalogue.find((l) => l.id === id);
+/** By its id, or by one that it had before: links of then still name it. @returns {Layer|undefined} */
+export const byId = (id) => live.catalogue.find((l) => l.id === id) ?? live.catalogue.find((l) => l.formerly?.includes(id));
+
+/** What the address says of layers, in the ids that they have today. */
+export function renamed({ layers, opacity }) {
+  const now = (id) => byId(id)?.id ?? id;
+  return { layers: layers && [...new Set(layers.map(now))], opacity: Object.fromEntries(Object.entries(opacity).map(([id, o]) => [now(id), o])) };
+}
 
 /** A page of another server, opened beside the map. */
 export const isLink = (layer) => layer?.kind === "link";

@@ -12,6 +12,7 @@ import { isBriefingPage, readBriefing } from "./briefing.js";
 import { isRunningPage, readRunning } from "./running.js";
 import { isQueryPage, readQuery } from "./querying.js";
 import { isEditPage, readEditing } from "./editing.js";
+import { isMapsPage, readMaps } from "./mapping.js";
 
 /** Parts of the page with rooms of their own: whether the address names one of them, and how it is read. */
 const PARTS = [
@@ -24,6 +25,7 @@ const PARTS = [
   [isRunningPage, readRunning],
   [isQueryPage, readQuery],
   [isEditPage, readEditing],
+  [isMapsPage, readMaps],
 ];
 
 let rooms = null;

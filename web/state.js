@@ -16,13 +16,14 @@ import { readUrl, writeUrl } from "./url.js";
  * @property {?string} measure "plan", "before" or "last-year": shown beside what; null = the value itself
  * @property {?string} limits inner limits of classes set by hand @property {?"circles"} marks how values are drawn; null = filled
  * @property {?string} beside another period, on the other half of the map
+ * @property {?string} compare the day on the left half of the map @property {?number} split where the halves meet, in per cent of the width
  * @property {boolean} table @property {?string} page what is open beside or over the map: "tram/TEST01;span=7d"
  */
 
 /** @type {State} */
 export const state = {
   unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null,
-  indicator: null, period: null, reading: "reported", classes: null, level: null, measure: null, limits: null, marks: null, beside: null,
+  indicator: null, period: null, reading: "reported", classes: null, level: null, measure: null, limits: null, marks: null, beside: null, compare: null, split: null,
   lang: "vi", theme: "auto", table: false, page: null,
 };
 

@@ -1,7 +1,7 @@
 /** State ↔ address. The address carries everything that another person needs to see the same. */
 
 const EMPTY = { unit: null, in: null, at: null, via: "district", view: null, layers: null, opacity: {}, base: null, table: false, page: null,
-  indicator: null, period: null, reading: "reported", classes: null, level: null, measure: null, limits: null, marks: null, beside: null };
+  indicator: null, period: null, reading: "reported", classes: null, level: null, measure: null, limits: null, marks: null, beside: null, compare: null, split: null };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PERIOD = /^(SY)?\d{4}(-[0-9A-Z]{1,3}(-(H[12]|\d{2}))?)?$/;
 const THEMES = new Set(["auto", "light", "dark", "sun"]);
@@ -27,6 +27,8 @@ export function readUrl(search) {
   if (/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){0,5}$/.test(q.get("limits") ?? "")) out.limits = q.get("limits");
   if (q.get("marks") === "circles") out.marks = "circles";
   if (PERIOD.test(q.get("beside") ?? "")) out.beside = q.get("beside");
+  if (isDay(q.get("compare"))) out.compare = q.get("compare");
+  if (out.compare && /^\d{1,2}$/.test(q.get("split") ?? "")) out.split = Number(q.get("split"));
   if (q.get("level") === "district" || q.get("level") === "province") out.level = q.get("level");
   if (q.get("view") === "table") out.table = true;
   if (/^[^\p{C}]{1,400}$/u.test(q.get("page") ?? "")) out.page = q.get("page");
@@ -70,6 +72,8 @@ export function toSearch(s) {
   if (s.limits) q.push("limits=" + s.limits);
   if (s.marks) q.push("marks=" + s.marks);
   if (s.beside) q.push("beside=" + s.beside);
+  if (s.compare) q.push("compare=" + s.compare);
+  if (s.compare && s.split) q.push("split=" + s.split);
   if (s.table) q.push("view=table");
   if (s.page) q.push("page=" + encodeURIComponent(s.page).replace(/%(2F|2C|3B|3D|3A)/g, decodeURIComponent));
   if (s.theme !== "auto") q.push("theme=" + s.theme);

@@ -5,6 +5,7 @@ import { date, lastDay, number } from "../format.js";
 import { sentence, t } from "../i18n.js";
 import { closePopover, popover } from "../popover.js";
 import { LEVELS, setDay, TWO_TIERS } from "../nav.js";
+import { compareAt } from "../mapping.js";
 
 /** The words for the boundaries that are shown: "Địa bàn từ 01/07/2025". */
 export function eraName() {
@@ -53,6 +54,7 @@ export function createEra() {
         else error.textContent = t("era.wrong");
       } }, h("label", { for: "era-day" }, t("era.any"), " (", t("era.form"), ")"), h("div", { class: "row" }, field, h("button", { class: "btn solid" }, t("era.show")))),
       error,
+      h("p", { class: "actions" }, h("button", { type: "button", class: "btn", "data-compare": "", onclick: () => { closePopover(); compareAt(button); } }, icon("over", 16), t("compare"))),
       h("p", { class: "note" }, t("era.note")));
   }
 

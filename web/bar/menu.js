@@ -12,6 +12,7 @@ import { MESSAGES_PAGE, OPERATIONS_PAGE, mayReadMessages, mayReadOperations } fr
 import { DIRECTIVE_PAGE } from "../directing.js";
 import { QUERY_PAGE } from "../querying.js";
 import { mayEdit, PROPOSALS_PAGE } from "../editing.js";
+import { CHANGES_PAGE, compareAt, MAPS_PAGE } from "../mapping.js";
 import { copy } from "../map/coords.js";
 
 /** Pages of the stations and of the alarms, by the layer that says who sees them. */
@@ -34,7 +35,8 @@ export function createMenu({ print, table, layers, measure, open: room }) {
       group(t("menu.lang"), "lang", ["vi", "en"], (v) => (v === "vi" ? "Tiếng Việt" : "English")),
       group(t("menu.theme"), "theme", THEMES, (v) => t("theme." + v)),
       h("div", { class: "menu-rooms" }, ROOMS.filter(([, , layer]) => byId(layer)).map(([page, name]) => item(name, t("room." + page), () => room(page)))),
-      h("div", { class: "menu-rooms" }, item("search", t("room." + QUERY_PAGE), () => room(QUERY_PAGE)), mayEdit() ? item("enter", t("room." + PROPOSALS_PAGE), () => room(PROPOSALS_PAGE)) : null),
+      h("div", { class: "menu-rooms" }, item("search", t("room." + QUERY_PAGE), () => room(QUERY_PAGE)), mayEdit() ? item("enter", t("room." + PROPOSALS_PAGE), () => room(PROPOSALS_PAGE)) : null,
+        item("over", t("compare"), () => compareAt(button)), live.session ? [item("base", t("room." + MAPS_PAGE), () => room(MAPS_PAGE)), item("replay", t("room." + CHANGES_PAGE), () => room(CHANGES_PAGE))] : null),
       byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.leaders") }, h("span", { class: "quiet small" }, t("menu.leaders")), item("board", t("room." + DASHBOARD_PAGE), () => room(DASHBOARD_PAGE)), mayReadBriefing() ? item("clock", t("room." + BRIEFING_PAGE), () => room(BRIEFING_PAGE)) : null, mayReadOperations() ? item("tower", t("room." + OPERATIONS_PAGE), () => room(OPERATIONS_PAGE)) : null) : null,
       live.session ? h("div", { class: "menu-rooms" }, item("flag", t("room." + DIRECTIVE_PAGE) + (live.toTake ? " (" + live.toTake + ")" : ""), () => room(DIRECTIVE_PAGE))) : null,
       byId("indicator") ? h("div", { class: "menu-rooms", role: "group", "aria-label": t("menu.reports") }, h("span", { class: "quiet small" }, t("menu.reports")), reportPages().map((page) => item(PAGE_ICONS[page], t("room." + page), () => room(page))), mayReadMessages() ? item("share", t("room." + MESSAGES_PAGE), () => room(MESSAGES_PAGE)) : null) : null,

@@ -4,6 +4,7 @@ import { t } from "../i18n.js";
 import { announce } from "../toast.js";
 import { legendOf } from "./legend.js";
 import { openDownload } from "../importing.js";
+import { knowsChanges, openChanges } from "../mapping.js";
 
 /** The layers that are on, as they lie on one another: order, opacity, legend of each. */
 export function drawnList(view) {
@@ -30,6 +31,7 @@ export function drawnList(view) {
       onkeydown: (e) => { const by = { ArrowUp: -1, ArrowDown: 1 }[e.key]; if (by) { e.preventDefault(); e.stopPropagation(); step(id, by); } } }, icon("drag", 16));
     const li = h("li", { class: "drawn-row" + (away ? " hidden-by-scale" : ""), "data-layer": id }, h("div", { class: "layer-row" }, handle, h("span", { class: "grow layer-name" }, nameOf(id)),
       layer && hasFeatures(layer) && !isFigures(layer) ? iconButton("download", t("download.of", { name: nameOf(id) }), (e) => openDownload(e.currentTarget, layer), { class: "icon-btn tiny", "aria-haspopup": "dialog", "aria-expanded": false, "data-key": "download-" + id }) : null,
+      knowsChanges(layer) ? iconButton("replay", t("changes.of", { name: nameOf(id) }), () => openChanges(id), { class: "icon-btn tiny", "data-key": "changes-" + id }) : null,
       iconButton("close", t("layers.off", { name: nameOf(id) }), () => toggle(id, false), { class: "icon-btn tiny" })),
     layer ? h("label", { class: "fade-row" }, h("span", { class: "quiet" }, t("opacity")), fade, out) : null,
     layer?.attribution ? h("p", { class: "credit" }, t("layers.source", { name: words(layer.attribution) })) : null,

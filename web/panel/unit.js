@@ -57,7 +57,7 @@ export function createUnitPanel({ goTo, enter }) {
         tabindex: name === tab ? 0 : -1, onkeydown: (e) => walk(e, tabs), onclick: () => { tab = name; render(); } },
       t("tab." + name), name === "children" ? so(" " + number(childCount(u))) : null)));
     fill(body, await content(u));
-    return [head(u), bar, body, foot(u)];
+    return [head(u), u.validTo ? successors(u, goTo) : null, bar, body, foot(u)];
   }
 
   function walk(e, tabs) {
@@ -88,6 +88,13 @@ export function createUnitPanel({ goTo, enter }) {
   on("unit in at via lang indicator", render);
   on("session", render);
   return { el: panel, render };
+}
+
+/** Where a unit is now that is no more: old links lead to it, and it says what came after. */
+function successors(u, goTo) {
+  const box = h("p", { class: "successors" });
+  data.succession(u.id).then(({ successors: list }) => list.length && fill(box, t("unit.now"), " ", list.map((e, i) => [i ? ", " : "", h("button", { type: "button", class: "link", "data-successor": e.unit.id, onclick: () => goTo(e.unit.id) }, nameOn(e.unit)), e.kind === "part" ? " (" + t("kind.part") + ")" : ""])), () => {});
+  return box;
 }
 
 const childCount = (u) => (u.level === "province" && state.via === "district" && u.children.district) || u.children.commune;

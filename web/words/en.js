@@ -151,6 +151,7 @@ export const EN = {
   "theme.dark": "Dark",
   "theme.sun": "Sun",
   "share": "Share",
+  "unit.now": "Now in:",
   "print": "Print",
   "print.day": "{day}",
   "print.made": "printed {day}",

@@ -151,6 +151,7 @@ export const VI = {
   "theme.dark": "Tối",
   "theme.sun": "Nắng",
   "share": "Chia sẻ",
+  "unit.now": "Nay thuộc:",
   "print": "In",
   "print.day": "ngày {day}",
   "print.made": "in ngày {day}",

@@ -16,7 +16,16 @@ import org.springframework.modulith.core.ApplicationModules;
 class HouseTest {
   private static final Set<String> LEAVES =
       Set.of(
-          "channels", "screens", "demo", "ogc", "exports", "searching", "operations", "printing");
+          "channels",
+          "screens",
+          "demo",
+          "ogc",
+          "exports",
+          "searching",
+          "operations",
+          "printing",
+          "maps",
+          "comparing");
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

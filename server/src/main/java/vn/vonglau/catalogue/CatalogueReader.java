@@ -35,6 +35,7 @@ final class CatalogueReader {
           }
         });
     layers.values().forEach(r -> tables.check(r.tree, r.layer, findings));
+    formerly(layers, findings);
     if (!findings.isEmpty()) {
       return null;
     }
@@ -44,6 +45,32 @@ final class CatalogueReader {
         (id, r) ->
             prints.put(id, LayerFiles.version(Map.of(r.tree.file(), contents.get(r.tree.file())))));
     return new Edition(LayerFiles.version(contents), origin, sorted, groups, hosts, prints);
+  }
+
+  /** An id of before leads to one layer, and never to another than the one that has it now. */
+  private static void formerly(Map<String, Read> layers, Findings findings) {
+    Map<String, String> taken = new HashMap<>();
+    layers.keySet().forEach(id -> taken.put(id, id));
+    for (Read read : layers.values()) {
+      int index = 0;
+      for (String id : read.layer.formerly()) {
+        String holder = taken.putIfAbsent(id, read.layer.id());
+        if (holder != null) {
+          findings.add(
+              read.tree,
+              "/formerly/" + index,
+              "catalogue-duplicate",
+              "Mã cũ «" + id + "» đang là hoặc từng là mã của lớp «" + holder + "». Bỏ mã này.",
+              "The former id '"
+                  + id
+                  + "' is or was that of the layer '"
+                  + holder
+                  + "'. Take it"
+                  + " out.");
+        }
+        index++;
+      }
+    }
   }
 
   /** In the order of the layer list. */

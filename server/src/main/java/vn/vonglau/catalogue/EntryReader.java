@@ -25,7 +25,7 @@ final class EntryReader {
     for (LayerEntry entry : entries) {
       Findings own = new Findings();
       Layer layer = layer(entry.id(), entry.yaml(), folder, own);
-      if (own.isEmpty() && folder.layers().containsKey(entry.id())) {
+      if (own.isEmpty() && has(folder, entry.id())) {
         taken(entry.id(), own);
       }
       own.list().forEach(findings::add);
@@ -48,9 +48,15 @@ final class EntryReader {
         prints);
   }
 
+  /** Whether a file has this id, or had it before: its rows are those of the file's layer then. */
+  private static boolean has(Edition folder, String id) {
+    return folder.layers().containsKey(id)
+        || folder.layers().values().stream().anyMatch(l -> l.formerly().contains(id));
+  }
+
   /** Problem 422 with the line of the first fault, or 409 when a file has the id. */
   void check(String id, String yaml, Edition folder) {
-    if (folder.layers().containsKey(id)) {
+    if (has(folder, id)) {
       throw Problem.of(
               409,
               "layer-of-folder",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param search by what its rows are found
  * @param note for people, or null
  * @param editing who may change rows by hand; null where nobody may
+ * @param formerly ids that it had before: links with them still lead here, rows follow
  */
 public record Layer(
     String id,
@@ -37,10 +38,12 @@ public record Layer(
     boolean shown,
     Searching search,
     Words note,
-    Editing editing) {
+    Editing editing,
+    List<String> formerly) {
 
   public Layer {
     fields = List.copyOf(fields);
+    formerly = List.copyOf(formerly);
   }
 
   /** The name under which changes of its rows are told ({@code kernel.DataChanged}). */
@@ -60,6 +63,6 @@ public record Layer(
   private Layer with(Source from, Access to) {
     return new Layer(
         id, title, group, order, geometry, from, fields, minZoom, maxZoom, to, scoped, freshness,
-        style, simulated, tiling, shown, search, note, editing);
+        style, simulated, tiling, shown, search, note, editing, formerly);
   }
 }

@@ -58,7 +58,14 @@ final class LayerFrom {
         root.path("shown").asBoolean(false),
         searching(tree, source, fields, findings),
         root.has("note") ? words(root.get("note")) : null,
-        editing(tree, source, fields, findings));
+        editing(tree, source, fields, findings),
+        formerly(root));
+  }
+
+  private static List<String> formerly(JsonNode root) {
+    List<String> ids = new ArrayList<>();
+    root.path("formerly").forEach(id -> ids.add(id.asString()));
+    return ids;
   }
 
   /** Only rows of the common table are changed by hand; registers have doors of their own. */

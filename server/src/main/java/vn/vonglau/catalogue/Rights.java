@@ -22,6 +22,9 @@ public final class Rights {
   private final Map<String, Grant> grants;
   private final List<Group> groups;
 
+  /** Ids of before by which visible layers are still found. */
+  private final Map<String, String> formerly = new LinkedHashMap<>();
+
   /**
    * One visible layer.
    *
@@ -95,6 +98,11 @@ public final class Rights {
     this.anonymous = anonymous;
     this.grants = Collections.unmodifiableMap(new LinkedHashMap<>(grants));
     this.groups = groups;
+    for (Grant grant : grants.values()) {
+      for (String id : grant.layer().formerly()) {
+        formerly.putIfAbsent(id, grant.layer().id());
+      }
+    }
   }
 
   /**
@@ -112,14 +120,20 @@ public final class Rights {
 
   /**
    * The visible layer. Unknown and forbidden are the same road through the same map, so neither the
-   * answer nor its time tells them apart.
+   * answer nor its time tells them apart. An id of before leads to the layer of today.
    */
   public Grant layer(String id) {
-    Grant grant = grants.get(id);
+    Grant grant = find(id);
     if (grant == null) {
       throw Problem.notFound().asException();
     }
     return grant;
+  }
+
+  /** The visible layer of this id, or of this id of before; null where there is none. */
+  public Grant find(String id) {
+    Grant grant = grants.get(id);
+    return grant != null ? grant : grants.get(formerly.get(id));
   }
 
   /**

@@ -59,7 +59,7 @@ class EditingHttp {
       @PathVariable("id") String id, @PathVariable("feature") String feature) {
     Rights.Grant grant = editable(id);
     List<Map<String, Object>> items = new ArrayList<>();
-    for (EditHistory.Entry e : history.of(id, number(feature), MOST_HISTORY)) {
+    for (EditHistory.Entry e : history.of(grant.layer().id(), number(feature), MOST_HISTORY)) {
       if (!seen(grant, e.before()) || !seen(grant, e.after())) {
         continue;
       }

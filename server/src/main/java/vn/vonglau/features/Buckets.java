@@ -78,6 +78,8 @@ class Buckets {
     for (String bucket : buckets) {
       if (!bucket.equals(layer)) {
         versions.quiet("feature/" + bucket);
+        // a bucket keeps the name that its layer had when it was filled
+        versions.quiet(LayerRows.source(bucket));
       }
     }
   }

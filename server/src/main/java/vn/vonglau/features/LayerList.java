@@ -53,6 +53,7 @@ public class LayerList {
    * @param attribution whose pictures these are
    * @param link the page of a link
    * @param photos true where rows may have photographs
+   * @param formerly ids that it had before, which links still name
    * @param count rows, where it is cheap and tells nothing of rows outside the caller's units
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,7 +80,8 @@ public class LayerList {
       LayerVersions.Version versions,
       Long count,
       String edit,
-      Boolean photos) {}
+      Boolean photos,
+      List<String> formerly) {}
 
   /**
    * @param open panel or window
@@ -146,7 +148,8 @@ public class LayerList {
         version,
         grant.area() == null ? count(grant, version).orElse(null) : null,
         Editing.allowed(layer),
-        layer.editing() == null ? null : true);
+        layer.editing() == null ? null : true,
+        layer.formerly().isEmpty() ? null : layer.formerly());
   }
 
   /** The address of a service for pictures stays here: it may hold a key. */

@@ -3,6 +3,7 @@ package vn.vonglau.identity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.vonglau.audit.Journal;
+import vn.vonglau.kernel.Names;
 
 /**
  * Accounts of people, for rooms where somebody asks for one; whoever calls has looked at rights.
@@ -47,6 +49,22 @@ public class Accounts {
               });
     }
     return names;
+  }
+
+  /** People who may sign in, by part of their name or user name, without regard to accents. */
+  public Map<String, String> search(String part, int most) {
+    String key = Names.key(part);
+    Map<String, String> found = new LinkedHashMap<>();
+    db.sql("SELECT username, name FROM person WHERE enabled = TRUE ORDER BY name, username")
+        .query(
+            rs -> {
+              boolean fits =
+                  Names.key(rs.getString(2)).contains(key) || rs.getString(1).contains(key);
+              if (fits && found.size() < most) {
+                found.put(rs.getString(1), rs.getString(2));
+              }
+            });
+    return found;
   }
 
   /** The roles of a person who may sign in; empty where there is none. */

@@ -42,12 +42,15 @@ final class Doors {
     // addresses that lead to a place of the page; what it asks has doors of its own
     everyone(READ, "/nhap-du-lieu", "/import", "/chi-dao", "/bang-dieu-khien", "/du-lieu");
     everyone(READ, "/man-hinh", "/giao-ban", "/van-hanh", "/lien-thong", "/tra-cuu");
+    everyone(READ, "/don-vi/*");
     // maps: each layer says itself who sees it
     everyone(READ, "/tiles/**", "/styles/**", "/legends/**", "/fonts/**", "/sprites/**");
     everyone(READ, "/basemaps/**", "/api/basemaps");
     // the layer says who changes its rows, and whether somebody has to approve
     signedIn(WRITE, "/ogc/collections/*/items", "/ogc/collections/*/items/*");
     signedIn(READ, "/api/layers/*/features/*/history");
+    // what is compared is read anew each time: not for whoever passes by
+    signedIn(READ, "/api/layers/*/changes", "/api/layers/*/changes.csv");
     signedIn(Set.of(POST), "/api/layers/*/features/*/split");
     signedIn(ANY, "/api/proposals", "/api/proposals/**");
     everyone(READ, "/wms", "/wmts", "/wmts/**", "/ogc", "/ogc/**", "/sta", "/sta/**");

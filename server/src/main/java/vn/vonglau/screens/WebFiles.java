@@ -65,7 +65,8 @@ class WebFiles {
           "operations/main.js",
           "printing/main.js",
           "query/main.js",
-          "editing/main.js");
+          "editing/main.js",
+          "maps/main.js");
 
   /** What the page needs of Leaflet: not its sources, nor the pictures of its default marker. */
   private static final Map<String, String> LEAFLET_FILES =
