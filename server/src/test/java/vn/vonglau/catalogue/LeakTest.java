@@ -37,6 +37,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import vn.vonglau.features.FeatureDraft;
 import vn.vonglau.features.FeatureIntake;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.Folders;
 import vn.vonglau.support.ServerTest;
@@ -47,6 +48,7 @@ import vn.vonglau.units.Level;
 import vn.vonglau.units.UnitDraft;
 import vn.vonglau.units.UnitIntake;
 import vn.vonglau.units.UnitType;
+import vn.vonglau.units.Units;
 
 /**
  * Ten thousand questions of chance: somebody, at some door, about some layer and some place. Each
@@ -75,6 +77,8 @@ class LeakTest {
   @Autowired Environment server;
   @Autowired UnitIntake units;
   @Autowired FeatureIntake features;
+  @Autowired Units register;
+  @Autowired BusinessClock clock;
 
   /** Who asks. */
   private enum Who {
@@ -181,7 +185,9 @@ class LeakTest {
 
   private void people() {
     Client.newPerson(server, "ro-ri-quy-hoach", PASSWORD, "planner");
-    Client.newPerson(server, "ro-ri-xa", PASSWORD, Map.of("units", List.of("88001")), "planner");
+    long west = register.now().find(Level.COMMUNE, "88001", clock.today()).orElseThrow().id();
+    Map<String, Object> bound = Map.of("units", List.of(Long.toString(west)));
+    Client.newPerson(server, "ro-ri-xa", PASSWORD, bound, "planner");
     Client.newPerson(server, "ro-ri-lanh-dao", PASSWORD, "leader");
     Client.newPerson(server, "ro-ri-quan-tri", PASSWORD, "administrator");
     keys.put(Who.PLANNER, key("ro-ri-quy-hoach"));
@@ -329,6 +335,7 @@ class LeakTest {
     int doors = 13;
     int[] found = new int[doors];
     int told = 0;
+    int ownPlace = 0;
     int[][] denied = new int[Who.values().length][LAYERS.size()];
     for (int n = 0; n < CASES; n++) {
       Who who = Who.values()[random.nextInt(Who.values().length)];
@@ -347,6 +354,7 @@ class LeakTest {
         Coordinate place = places.get(of).get(Integer.parseInt(marks.group(2)));
         boolean may = who.sees(of, place) && (marks.group(3).equals("NAME") || who.seesSecrets());
         assertTrue(may, () -> who + " was told " + marks.group() + " by " + question[0]);
+        ownPlace += who == Who.COMMUNE && of == 2 ? 1 : 0;
         found[door]++;
       }
       told += answer.contains(MASKED) ? 1 : 0;
@@ -359,6 +367,7 @@ class LeakTest {
       assertTrue(found[door] > 5, () -> "the door " + of + " told nothing to anybody");
     }
     assertTrue(told > CASES / 100, "parts of papers are told");
+    assertTrue(ownPlace > CASES / 100, "the commune is told of what lies in it");
     assertTrue(
         denied[0][3] > CASES / 100 && denied[2][2] > CASES / 100, "there was something to hide");
     assertEquals(0, denied[4][3], "who sees everything was denied nothing");
