@@ -104,19 +104,23 @@ record RowShape(Layer layer, List<Field> fields, List<Field> states) {
     } else {
       sql.append(", attributes");
     }
-    return sql.append(from()).toString();
+    return sql.append(from("")).toString();
   }
 
-  /** The ids alone, of all rows. */
-  String ids() {
-    return "SELECT " + key() + from();
+  /**
+   * The ids alone, of all rows.
+   *
+   * @param joined to the table; or empty
+   */
+  String ids(String joined) {
+    return "SELECT " + key() + from(joined);
   }
 
-  private String from() {
+  private String from(String joined) {
     if (!table()) {
-      return " FROM feature WHERE layer = " + LayerRows.BUCKET;
+      return " FROM feature" + joined + " WHERE layer = " + LayerRows.BUCKET;
     }
-    StringBuilder sql = new StringBuilder(" FROM ").append(layer.source().table());
+    StringBuilder sql = new StringBuilder(" FROM ").append(layer.source().table()).append(joined);
     sql.append(" WHERE 1 = 1");
     layer.source().only().keySet().forEach(c -> sql.append(" AND ").append(c).append(" = ?"));
     return sql.toString();

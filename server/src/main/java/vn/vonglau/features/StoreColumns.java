@@ -1,5 +1,8 @@
 package vn.vonglau.features;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 import vn.vonglau.catalogue.Field;
@@ -17,15 +20,19 @@ final class StoreColumns implements SqlCondition.Store {
   /** Numbers that double precision holds for certain; PostgreSQL fails on others. */
   private static final String NUMBER = "'^-?[0-9]{1,200}([.][0-9]{1,200})?([eE][+-]?[0-9]{1,2})?$'";
 
-  /** PostgreSQL fails on a text with this escape, whichever member is asked for. */
-  private static final String ZERO = "strpos(attributes, '\\u0000')";
+  /** PostgreSQL fails on some of these escapes, whichever member is asked for. */
+  private static final String ESCAPED = "strpos(attributes, '\\u') > 0";
 
-  private static final String JSON = "(CASE WHEN " + ZERO + " = 0 THEN attributes::json END)";
+  /** Longer names are cut short as those of columns. */
+  private static final int LONGEST_NAME = 60;
 
   private static final String DAY = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}$'";
 
   private final RowShape shape;
   private final boolean postgres;
+
+  /** Members of the attributes that PostgreSQL takes apart once for each row, as c0, c1, … */
+  private final List<String> members = new ArrayList<>();
 
   StoreColumns(RowShape shape, boolean postgres) {
     this.shape = shape;
@@ -70,6 +77,9 @@ final class StoreColumns implements SqlCondition.Store {
   }
 
   private Optional<Value> attribute(Field field) {
+    if (field.column().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      return Optional.empty();
+    }
     boolean whole = field.type() == Field.Type.INTEGER;
     return Optional.ofNullable(
         switch (field.type()) {
@@ -88,62 +98,53 @@ final class StoreColumns implements SqlCondition.Store {
         });
   }
 
-  /** What PostgreSQL cannot turn into text at all is let through, beside what else is odd. */
+  /** What PostgreSQL cannot take apart is let through, beside what else is odd. */
   private Piece odd(Piece other) {
     if (!postgres) {
       return other;
     }
-    String zero = ZERO + " > 0";
-    return other == null ? Piece.of(zero) : Piece.of("(" + zero + " OR ", other, ")");
+    return other == null ? Piece.of(ESCAPED) : Piece.of("(" + ESCAPED + " OR ", other, ")");
+  }
+
+  private String member(Field field) {
+    if (!members.contains(field.column())) {
+      members.add(field.column());
+    }
+    return "c" + members.indexOf(field.column());
   }
 
   /** A member that is a text, number, true or false as its text. */
   private Piece text(Field field) {
-    Piece name = Piece.value(field.column());
-    return postgres
-        ? Piece.of(
-            "CASE WHEN json_typeof(" + JSON + " -> ",
-            name,
-            "::text) NOT IN ('object', 'array') THEN " + JSON + " ->> ",
-            name,
-            "::text END")
-        : Piece.of("attribute_text(attributes, ", name, ")");
+    if (!postgres) {
+      return Piece.of("attribute_text(attributes, ", Piece.value(field.column()), ")");
+    }
+    String c = member(field);
+    return Piece.of(
+        "CASE WHEN json_typeof(" + c + ") NOT IN ('object', 'array') THEN " + c + " #>> '{}' END");
   }
 
   private Value numbers(Field field, boolean nullIsMissing) {
-    Piece name = Piece.value(field.column());
     if (!postgres) {
+      Piece name = Piece.value(field.column());
       Piece sql = Piece.of("attribute_number(attributes, ", name, ")");
       return new Value(sql, Form.NUMBER, null, nullIsMissing);
     }
-    Piece text =
-        Piece.of(
-            "CASE WHEN json_typeof(" + JSON + " -> ",
-            name,
-            "::text) = 'number' THEN " + JSON + " ->> ",
-            name,
-            "::text END");
+    String c = member(field);
+    String text = "CASE WHEN json_typeof(" + c + ") = 'number' THEN " + c + " #>> '{}' END";
     Piece sql =
         Piece.of(
-            "CASE WHEN (",
-            text,
-            ") ~ " + NUMBER + " THEN CAST(",
-            text,
-            " AS double precision) END");
-    Piece other = Piece.of("(", text, ") !~ " + NUMBER);
-    return new Value(sql, Form.NUMBER, odd(other), nullIsMissing);
+            "CASE WHEN (" + text + ") ~ " + NUMBER,
+            " THEN CAST(" + text + " AS double precision) END");
+    return new Value(sql, Form.NUMBER, odd(Piece.of("(" + text + ") !~ " + NUMBER)), nullIsMissing);
   }
 
   private Piece flag(Field field) {
-    Piece name = Piece.value(field.column());
-    return postgres
-        ? Piece.of(
-            "CASE WHEN json_typeof(" + JSON + " -> ",
-            name,
-            "::text) = 'boolean' THEN (" + JSON + " ->> ",
-            name,
-            "::text) = 'true' END")
-        : Piece.of("attribute_flag(attributes, ", name, ")");
+    if (!postgres) {
+      return Piece.of("attribute_flag(attributes, ", Piece.value(field.column()), ")");
+    }
+    String c = member(field);
+    return Piece.of(
+        "CASE WHEN json_typeof(" + c + ") = 'boolean' THEN (" + c + " #>> '{}') = 'true' END");
   }
 
   @Override
@@ -186,7 +187,28 @@ final class StoreColumns implements SqlCondition.Store {
     if (where == null) {
       return null;
     }
-    Piece all = new Piece(shape.ids(), shape.params());
+    Piece all = new Piece(shape.ids(apart()), shape.params());
     return Piece.of(all, " AND ", where);
+  }
+
+  /** Joined to the table: the members that the condition is about. */
+  private String apart() {
+    if (members.isEmpty()) {
+      return "";
+    }
+    List<String> columns = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      String name = '"' + members.get(i).replace("\"", "\"\"") + '"';
+      columns.add("x." + name + " AS c" + i);
+      types.add(name + " json");
+    }
+    return " CROSS JOIN LATERAL (SELECT "
+        + String.join(", ", columns)
+        + " FROM json_to_record(CASE WHEN "
+        + ESCAPED
+        + " THEN '{}' ELSE attributes::json END) AS x("
+        + String.join(", ", types)
+        + ")) a";
   }
 }

@@ -36,7 +36,10 @@ final class PlannersGroup implements Group {
   private static final String SQL =
       "SELECT count(*), sum(ST_Area(ST_Intersection(a.geom, b.geom)::geography)) FROM feature a"
           + " JOIN feature b ON a.layer = 'planning-landuse' AND b.layer = 'planning-parcels'"
-          + " AND ST_Intersects(a.geom, b.geom)";
+          + " AND ST_Intersects(a.geom, b.geom)"
+          // the edition in force
+          + " AND coalesce(a.attributes::json ->> 'validFrom', '') <= current_date::text"
+          + " AND coalesce(a.attributes::json ->> 'validTo', '9999') > current_date::text";
 
   @Override
   public String name() {
