@@ -17,8 +17,11 @@ import vn.vonglau.filters.SqlCondition.Value;
  * of the attributes of the common table, read as {@link RowReader} reads them.
  */
 final class StoreColumns implements SqlCondition.Store {
-  /** Numbers that double precision holds for certain; PostgreSQL fails on others. */
-  private static final String NUMBER = "'^-?[0-9]{1,200}([.][0-9]{1,200})?([eE][+-]?[0-9]{1,2})?$'";
+  /** Exponents that double precision may not hold; PostgreSQL fails on such numbers. */
+  private static final String HUGE = "'[eE][+-]?[0-9]{3}'";
+
+  /** A number of so many signs, without such an exponent, is one of double precision. */
+  private static final int LONGEST_NUMBER = 100;
 
   /** PostgreSQL fails on some of these escapes, whichever member is asked for. */
   private static final String ESCAPED = "strpos(attributes, '\\u') > 0";
@@ -131,11 +134,11 @@ final class StoreColumns implements SqlCondition.Store {
     }
     String c = member(field);
     String text = "CASE WHEN json_typeof(" + c + ") = 'number' THEN " + c + " #>> '{}' END";
+    String huge =
+        "(length(" + text + ") > " + LONGEST_NUMBER + " OR (" + text + ") ~ " + HUGE + ")";
     Piece sql =
-        Piece.of(
-            "CASE WHEN (" + text + ") ~ " + NUMBER,
-            " THEN CAST(" + text + " AS double precision) END");
-    return new Value(sql, Form.NUMBER, odd(Piece.of("(" + text + ") !~ " + NUMBER)), nullIsMissing);
+        Piece.of("CASE WHEN NOT " + huge + " THEN CAST(" + text + " AS double precision) END");
+    return new Value(sql, Form.NUMBER, odd(Piece.of(huge)), nullIsMissing);
   }
 
   private Piece flag(Field field) {
