@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,7 @@ import vn.vonglau.identity.Role;
 import vn.vonglau.indicators.Responsible;
 import vn.vonglau.indicators.ScreenNotices;
 import vn.vonglau.kernel.BusinessClock;
+import vn.vonglau.kernel.DataChanged;
 import vn.vonglau.kernel.Problem;
 
 /** What people say of dashboards, and what is answered: text, never markup. */
@@ -34,6 +36,7 @@ class DashboardComments {
   private final ScreenNotices notices;
   private final Journal journal;
   private final BusinessClock clock;
+  private final ApplicationEventPublisher facts;
 
   DashboardComments(
       JdbcClient db,
@@ -42,7 +45,8 @@ class DashboardComments {
       Responsible responsible,
       ScreenNotices notices,
       Journal journal,
-      BusinessClock clock) {
+      BusinessClock clock,
+      ApplicationEventPublisher facts) {
     this.db = db;
     this.dashboards = dashboards;
     this.accounts = accounts;
@@ -50,6 +54,7 @@ class DashboardComments {
     this.notices = notices;
     this.journal = journal;
     this.clock = clock;
+    this.facts = facts;
   }
 
   /** How many of each widget wait for an answer. */
@@ -161,6 +166,7 @@ class DashboardComments {
         .param("agency", agency, java.sql.Types.VARCHAR)
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
+    moved();
     journal.write("dashboards.commented", "dashboard:" + dashboard, widget == null ? "" : widget);
     List<String> people =
         responsible.book().of(d.agency(), 0).stream().map(p -> p.contact().user()).toList();
@@ -172,6 +178,11 @@ class DashboardComments {
         "dashboard:" + dashboard,
         null,
         false);
+  }
+
+  /** Boards that are open count anew what waits for an answer. */
+  private void moved() {
+    facts.publishEvent(new DataChanged("dashboards", DataChanged.Kind.STATE, null));
   }
 
   /**
@@ -197,6 +208,7 @@ class DashboardComments {
         .params(comment, text, state, caller.user(), clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     db.sql("UPDATE dashboard_comment SET state = ? WHERE id = ?").params(state, comment).update();
+    moved();
     journal.write("dashboards.answered", "dashboard:" + found.dashboard, "comment=" + comment);
     notices.tell(
         List.of(found.by),

@@ -177,7 +177,9 @@ class RowReader {
       return ids.size() > MOST_IDS ? null : ids;
     } catch (SQLException e) {
       // attributes that somebody else wrote may be no JSON: every row is read as before
-      LOG.warn("layer {}: the store cannot filter it: {}", shape.layer().id(), e.getMessage());
+      // its message would quote the row
+      LOG.warn(
+          "layer {}: the store cannot filter it, state {}", shape.layer().id(), e.getSQLState());
       db.rollback(before);
       return null;
     }

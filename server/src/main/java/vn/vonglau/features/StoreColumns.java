@@ -69,13 +69,20 @@ final class StoreColumns implements SqlCondition.Store {
     return new Value(Piece.of(sql), form, null, true);
   }
 
+  private static Value numbers(String column) {
+    Piece odd = Piece.of(number(column) + " = CAST('NaN' AS double precision)");
+    return new Value(Piece.of(number(column)), Form.NUMBER, odd, false);
+  }
+
   private static Value column(Field field) {
     return switch (field.type()) {
       case TEXT -> plain(field.column(), Form.TEXT);
-      case INTEGER, NUMBER -> plain(number(field.column()), Form.NUMBER);
+      case INTEGER -> plain(number(field.column()), Form.NUMBER);
+      // NaN counts as no value here, and an endless moment neither
+      case NUMBER -> numbers(field.column());
       case BOOLEAN -> plain(field.column(), Form.BOOLEAN);
       case DATE -> plain(field.column(), Form.DAY);
-      case TIME -> plain(field.column(), Form.MOMENT);
+      case TIME -> new Value(Piece.of(field.column()), Form.MOMENT, null, false);
     };
   }
 

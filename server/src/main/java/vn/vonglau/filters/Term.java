@@ -140,14 +140,19 @@ public sealed interface Term {
     try {
       return switch (kind) {
         case TEXT -> raw.toString();
-        case NUMBER ->
-            raw instanceof Number n ? (Object) n.doubleValue() : Double.valueOf(raw.toString());
+        case NUMBER -> raw instanceof Number n ? (Object) n.doubleValue() : number(raw.toString());
         case BOOLEAN -> raw instanceof Boolean b ? b : Boolean.valueOf(raw.toString());
         case DATE -> LocalDate.parse(raw.toString()).toEpochDay();
         case TIME -> Instant.parse(raw.toString()).toEpochMilli();
       };
-    } catch (DateTimeParseException | NumberFormatException e) {
-      return null;
+    } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
+      return null; // an endless moment of a store is none of ours
     }
+  }
+
+  /** Null for words that stand for no number, as NaN does. */
+  private static Double number(String text) {
+    double value = Double.parseDouble(text);
+    return Double.isFinite(value) ? value : null;
   }
 }

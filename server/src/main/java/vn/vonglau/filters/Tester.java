@@ -178,13 +178,16 @@ public final class Tester {
 
   private Test in(Condition.In in) {
     Set<Object> any = new HashSet<>();
-    in.any().forEach(l -> any.add(l.value()));
+    in.any().forEach(l -> any.add(plain(l.value())));
     return row -> {
       Object of = value(in.of(), row);
-      // −0 is 0
-      Object plain = of instanceof Double d && d == 0 ? (Object) 0.0 : of;
-      return of == null ? UNKNOWN : yes(any.contains(plain));
+      return of == null ? UNKNOWN : yes(any.contains(plain(of)));
     };
+  }
+
+  /** −0 is 0. */
+  private static Object plain(Object value) {
+    return value instanceof Double d && d == 0 ? (Object) 0.0 : value;
   }
 
   private Spans.Known span(Condition.Span span, int row) {
