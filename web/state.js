@@ -60,9 +60,10 @@ export function change(patch, { push = true } = {}) {
 /**
  * Calls `fn` a moment after what a room keeps was changed anywhere: the server tells how often it was. Changes of one
  * moment come as one. @param {string} names space-separated: figures dashboards datasets directives
+ * @param {boolean} [firstToo] also when the server first says how things stand: what was read before may be older
  * @returns {() => void} ends it
  */
-export function onRooms(names, fn, ms = 400) {
+export function onRooms(names, fn, ms = 400, firstToo = false) {
   const versions = () => names.split(" ").map((n) => live.rooms[n]).join();
   let known = versions(), timer = 0, over = false;
   on("rooms", () => {
@@ -71,7 +72,7 @@ export function onRooms(names, fn, ms = 400) {
     // the first line only says how things stand, and the page was just read
     const first = known.split(",").every((v) => v === "");
     known = now;
-    if (!first) timer ||= setTimeout(() => { timer = 0; if (!over) fn(); }, ms);
+    if (!first || firstToo) timer ||= setTimeout(() => { timer = 0; if (!over) fn(); }, ms);
   });
   return () => { over = true; clearTimeout(timer); };
 }

@@ -1,5 +1,5 @@
 import { fill, h } from "../dom.js";
-import { live } from "../state.js";
+import { live, onRooms } from "../state.js";
 import { t } from "../i18n.js";
 import { DATA_PAGE } from "../dataing.js";
 import { failure } from "../reports/read.js";
@@ -10,13 +10,24 @@ import { reconcileTab } from "./reconcile.js";
 import { registerTab } from "./register.js";
 import { deliveriesTab } from "./deliveries.js";
 
+/** Deliveries come in dozens: every few seconds is soon enough. */
+const FOLLOW_MS = 3000;
+
 const TABS = { bo: datasetsTab, diem: scoresTab, "doi-soat": reconcileTab, "ket-noi": registerTab, nhan: deliveriesTab };
 
 /** Datasets, their quality, reconciliation, connections and deliveries: one page, five parts. */
 export function dataPage() {
-  let turn = 0;
+  let turn = 0, last = null, endRooms = null;
+
+  /** Something came or was signed: read again, unless somebody writes or has a question open. */
+  function follow() {
+    const [box, r] = last;
+    if (box.isConnected && !document.hidden && !document.querySelector("dialog[open]") && ![...box.querySelectorAll("textarea")].some((x) => x.value)) render(box, r);
+  }
 
   async function render(box, r) {
+    last = [box, r];
+    endRooms ??= onRooms("datasets", follow, FOLLOW_MS, true);
     if (!live.session) { fill(box, h("p", { class: "quiet pad" }, t("ds.signin"))); return; }
     const mine = ++turn, now = TABS[r.with.tab] ? r.with.tab : "bo";
     const body = h("div", { class: "tab-page", role: "tabpanel", id: "data-tab", tabindex: -1, "aria-label": t("ds.tab." + now) });
@@ -45,5 +56,5 @@ export function dataPage() {
     }
   }
 
-  return { full: true, title: () => t("room." + DATA_PAGE), render, close: () => { turn++; } };
+  return { full: true, title: () => t("room." + DATA_PAGE), render, close: () => { turn++; endRooms?.(); endRooms = null; } };
 }

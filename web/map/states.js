@@ -19,7 +19,7 @@ export function createStates(painter, { moved }) {
   const tables = new Map();
   /** Layers that the server tells of and the list of this page does not have. */
   const strange = new Set();
-  let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0, looked = 0;
+  let source = null, said = null, started = false, tries = 0, timer = 0, retry = 0, looked = 0, heardAs = null;
   const waiting = new Set(), places = new Map();
   let past = null, figuresOf = null;
 
@@ -160,6 +160,7 @@ export function createStates(painter, { moved }) {
   }
 
   function listen() {
+    heardAs = live.session?.user ?? null;
     clearTimeout(retry);
     source?.close();
     source = new EventSource("events");
@@ -174,7 +175,8 @@ export function createStates(painter, { moved }) {
 
   on("taken", () => started && tick());
   on("drawnLayers", () => { if (!started) return; refresh(); rejoin(); });
-  on("session", () => { if (!started) return; tables.clear(); refresh(); });
+  // a stream is of whoever opened it: it would never tell what the account now sees
+  on("session", () => { if (!started) return; tables.clear(); refresh(); const who = live.session?.user ?? null; if (heardAs !== who) listen(); });
   addEventListener("pagehide", () => source?.close());
 
   return {

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import vn.vonglau.support.Client;
 
 /** Datasets and their quality as people see them, at a desk and on a phone. */
 class DataScreensTest extends MapTest {
+  @Autowired Environment server;
+
   @Test
   void theFirstMapCarriesNothingOfTheDatasets() {
     Page page = chromium.window(home(), 1440, 900);
@@ -57,6 +63,23 @@ class DataScreensTest extends MapTest {
                 + ".filter(b => b.offsetParent && b.offsetHeight < 44)"
                 + ".map(b => b.className + ' ' + b.offsetHeight)"));
     picture(page, "datasets-phone");
+    page.close();
+  }
+
+  @Test
+  void whatComesInShowsByItself() {
+    Page page = open("?page=du-lieu;tab=nhan;ds=TN-DS-07_FIELD_REPORT", 1440, 900);
+    signIn(page, "quantri");
+    assertThat(page.locator("#data-tab .ds-select")).isVisible();
+    String mark = "ban-moi-" + System.nanoTime();
+    var sent =
+        Client.administrator(server)
+            .upload(
+                "/api/datasets/TN-DS-07_FIELD_REPORT/files",
+                mark + ".csv",
+                "maPhanAnh,trangThai\nX-1,1\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(2, sent.statusCode() / 100, sent::body);
+    assertThat(page.locator("#data-tab")).containsText(mark);
     page.close();
   }
 
