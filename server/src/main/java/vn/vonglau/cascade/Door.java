@@ -33,6 +33,7 @@ final class Door implements AutoCloseable {
   private static final int MOST_HOPS = 3;
   private static final long MOST_UNREAD = 64 << 10;
 
+  private final Guard guard;
   private final HttpClient client;
 
   /** What an answer must say it is. */
@@ -42,6 +43,7 @@ final class Door implements AutoCloseable {
   }
 
   Door(Guard guard) {
+    this.guard = guard;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -204,6 +206,7 @@ final class Door implements AutoCloseable {
 
   @Override
   public void close() {
+    guard.close();
     client.shutdownNow();
   }
 }

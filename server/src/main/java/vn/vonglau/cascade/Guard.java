@@ -21,7 +21,7 @@ import vn.vonglau.catalogue.Hosts;
  */
 final class Guard extends ProxySelector {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+\\]");
-  private final Supplier<Hosts> hosts;
+  private volatile Supplier<Hosts> hosts;
   private final Names names;
 
   /** Looks up a name. */
@@ -47,6 +47,15 @@ final class Guard extends ProxySelector {
   Guard(Supplier<Hosts> hosts, Names names) {
     this.hosts = hosts;
     this.names = names;
+  }
+
+  /**
+   * Nothing is let through from now on, and nothing of the server is held any more: what cleans up
+   * behind an HTTP client keeps its proxy selector for as long as the client is reachable, which a
+   * way from here back to the client would make for ever.
+   */
+  void close() {
+    hosts = () -> Hosts.NONE;
   }
 
   /** The address to connect to. */
