@@ -31,6 +31,7 @@ import vn.vonglau.indicators.Figures;
 import vn.vonglau.indicators.OwedReports;
 import vn.vonglau.indicators.ToldFigures;
 import vn.vonglau.indicators.WorkCalendar;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
 import vn.vonglau.units.UnitIntake;
@@ -183,7 +184,7 @@ class BriefingTest {
                     "person",
                     "gb-truong",
                     "due",
-                    LocalDate.now().plusDays(30).toString(),
+                    LocalDate.now(BusinessClock.ZONE).plusDays(30).toString(),
                     "reason",
                     "other")));
     long id = given.get("id").asLong();
@@ -203,7 +204,9 @@ class BriefingTest {
         file.headers().firstValue("Content-Disposition").orElse("").contains("giao-ban-2"),
         () -> file.headers().toString());
     Caller caller = new Caller("gb-truong", "Trưởng", Set.of(Role.LEADER), Set.of(), Set.of(), 1);
-    String text = documentOf(new BriefingPaper(briefing.of(caller, LocalDate.now())).bytes());
+    String text =
+        documentOf(
+            new BriefingPaper(briefing.of(caller, LocalDate.now(BusinessClock.ZONE))).bytes());
     for (String word : List.of("GIAO BAN, ", "1. Xấu đi", "4. Đã xử lý", "Thông cống xả ở ấp 3")) {
       assertTrue(text.contains(word), word);
     }

@@ -73,7 +73,7 @@ class FieldReportsTest {
     assertEquals(2, report.at("/properties/photos").asInt());
     assertEquals(107.3051, report.at("/geometry/coordinates/0").asDouble(), 1e-9);
     long id = report.get("id").asLong();
-    assertEquals("[new, null]", state(operator, id));
+    Wait.until("it is new", () -> state(operator, id).equals("[new, null]"));
 
     push("2", opened, opened.plus(Duration.ofHours(24)), null);
     Wait.until("it is in progress", () -> state(leader, id).equals("[doing, null]"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.vonglau.indicators.Figures;
 import vn.vonglau.indicators.ToldFigures;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.Units;
@@ -28,7 +29,8 @@ class BriefingScreensTest extends MapTest {
   @Autowired Units units;
 
   private void trade(YearMonth month, String value) {
-    long province = units.now().era(LocalDate.now()).units(Level.PROVINCE).getFirst().id();
+    long province =
+        units.now().era(LocalDate.now(BusinessClock.ZONE)).units(Level.PROVINCE).getFirst().id();
     figures.append(
         List.of(
             ToldFigures.simulated(

@@ -24,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.vonglau.features.FeatureIntake;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.RunningServer;
 import vn.vonglau.support.ServerTest;
@@ -109,7 +110,7 @@ class EventsHttpTest {
                 "person",
                 "quantri",
                 "due",
-                LocalDate.now().plusDays(30).toString(),
+                LocalDate.now(BusinessClock.ZONE).plusDays(30).toString(),
                 "reason",
                 "other"));
     assertNotNull(administrator.await("\"key\":\"directives\""));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.vonglau.indicators.Figures;
 import vn.vonglau.indicators.ToldFigures;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.Units;
@@ -54,7 +55,8 @@ class OperationsScreensTest extends MapTest {
   @Test
   void aMessageIsLookedAtTakenAndNotSentWithoutAnAddress() throws IOException {
     YearMonth last = YearMonth.now().minusMonths(1);
-    long province = units.now().era(LocalDate.now()).units(Level.PROVINCE).getFirst().id();
+    long province =
+        units.now().era(LocalDate.now(BusinessClock.ZONE)).units(Level.PROVINCE).getFirst().id();
     figures.append(
         List.of(
             ToldFigures.simulated(
@@ -76,7 +78,8 @@ class OperationsScreensTest extends MapTest {
   @Test
   void figuresAreTakenFromTheListOfIndicatorsInFourFormats() throws IOException {
     YearMonth last = YearMonth.now().minusMonths(2);
-    long province = units.now().era(LocalDate.now()).units(Level.PROVINCE).getFirst().id();
+    long province =
+        units.now().era(LocalDate.now(BusinessClock.ZONE)).units(Level.PROVINCE).getFirst().id();
     figures.append(
         List.of(
             ToldFigures.simulated(

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.support.Client;
 
 /** A figure on its way from the cell in which it is typed to the map that shows it. */
@@ -67,7 +68,7 @@ class ReportScreensTest extends MapTest {
             "send",
             List.of("guibaocao"));
     read(as("quantri").send("PUT", "/api/reports/people" + about, people));
-    LocalDate today = LocalDate.now();
+    LocalDate today = LocalDate.now(BusinessClock.ZONE);
     read(
         as("tonghop")
             .send(
