@@ -31,7 +31,8 @@ export function widgetTools(b, widget) {
       indicator ? item("base", t("rp.on.map"), () => onMap(b, indicator)) : null,
       item("comment", t("db.comment.write"), () => turnTo({ mo: "nhan-xet", o: widget.def.id })),
       mayGive() ? item("flag", t("directive.give"), () => openDirective(more, { kind: "widget", ref: b.id + "/" + widget.def.id, label: words(b.def.title) + " · " + name, indicator, period: b.data?.period?.code, unit: b.selected?.unit ?? undefined, agency: b.def.agency?.code, page: location.search })) : null,
-      item("picture", t("db.png"), () => saveWidget(b, widget)), fileItem(t("db.xlsx"), workbook(b, widget)));
+      item("picture", t("db.png"), () => saveWidget(b, widget)), fileItem(t("db.xlsx"), workbook(b, widget)),
+      mayEditDashboards() && !b.def.off ? item("calendar", t(widget.def.off ? "db.on.verb.widget" : "db.off.verb.widget"), () => offChoice(b, widget.def)) : null);
   }
   return [talk, info, more].filter(Boolean);
 }

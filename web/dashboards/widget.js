@@ -1,4 +1,5 @@
 import { fill, h, icon } from "../dom.js";
+import { date } from "../format.js";
 import { words } from "../layers.js";
 import { t } from "../i18n.js";
 import { ageOf, allCells, gaps, isNumber, shapeOf, textOf, unitsOf } from "./cells.js";
@@ -126,7 +127,7 @@ export function mountWidget(box, def, data, opts = {}) {
   }
 
   function nothing(state) {
-    return h("div", { class: "widget-none" }, icon(state === "off" ? "clock" : "info", 22), h("p", null, words(w.data?.reason) || t(state === "off" ? "db.off.word" : "db.empty")));
+    return h("div", { class: "widget-none" }, icon(state === "off" ? "clock" : "info", 22), state === "off" && def.off ? h("p", null, h("strong", null, t("db.off.chip", { day: date(def.off.since) }))) : null, h("p", null, words(w.data?.reason) || t(state === "off" ? "db.off.word" : "db.empty")));
   }
 
   function link() {
@@ -135,7 +136,7 @@ export function mountWidget(box, def, data, opts = {}) {
   }
 
   function ending(state) {
-    const { at: oldest, newest, late } = ageOf(shape), at = isTime(shape) ? newest : oldest, g = gaps(shape), note = words(w.data.note) || (state === "partial" || state === "off" ? words(w.data.reason) : "");
+    const { at: oldest, newest, late } = ageOf(shape), at = isTime(shape) ? newest : oldest, g = gaps(shape), note = state === "off" ? [def.off ? t("db.off.chip", { day: date(def.off.since) }) + ": " : "", words(w.data.reason)].join("") : words(w.data.note) || (state === "partial" ? words(w.data.reason) : "");
     const parts = wall ? [at ? ageLine(at, late) : null].filter(Boolean) : [at && def.chart !== "kpi" ? ageLine(at, late) : null, g.missing && shape.categories.length > 1 && shape.lines.length ? t("db.gap.missing", { n: g.missing }) : null, g.estimated ? t("db.gap.estimated", { n: g.estimated }) : null, g.refused ? t("db.gap.refused", { n: g.refused }) : null, note || null].filter(Boolean);
     fill(foot, parts.map((p, i) => [i ? " · " : "", p]), allCells(shape).some((c) => c.simulated) ? h("span", { class: "chip sim" }, t("demo.chip")) : null);
   }

@@ -2,6 +2,8 @@ package vn.vonglau.dashboards;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.vonglau.catalogue.Words;
@@ -34,6 +36,7 @@ record Dashboard(
    * @param w columns of twelve; {@code h} rows
    * @param top how many of a ranking; null = all
    * @param layer what a link opens on the map, or null
+   * @param off since when and why it alone is out of use; null = in use
    */
   record Widget(
       String id,
@@ -44,7 +47,12 @@ record Dashboard(
       int w,
       int h,
       Integer top,
-      String layer) {
+      String layer,
+      Off off) {
+    Widget with(Off other) {
+      return new Widget(id, title, chart, by, fields, w, h, top, layer, other);
+    }
+
     boolean over(String what) {
       return by.contains(what);
     }
@@ -70,7 +78,35 @@ record Dashboard(
     return out;
   }
 
+  Optional<Widget> widget(String id) {
+    return widgets.stream().filter(w -> w.id.equals(id)).findFirst();
+  }
+
   Dashboard with(Off other) {
     return new Dashboard(id, title, group, agency, dataset, source, period, place, other, widgets);
+  }
+
+  Dashboard with(String widget, Off other) {
+    List<Widget> all = widgets.stream().map(w -> w.id.equals(widget) ? w.with(other) : w).toList();
+    return new Dashboard(id, title, group, agency, dataset, source, period, place, off, all);
+  }
+
+  /**
+   * The same text with what was taken out of use by hand before it: another text moves that only
+   * where it says something else about it than the text before.
+   *
+   * @param stood what was in force
+   * @param written what the text before said
+   */
+  Dashboard after(Dashboard stood, Dashboard written) {
+    Dashboard out = Objects.equals(off, written.off) ? with(stood.off) : this;
+    for (Widget w : widgets) {
+      Optional<Widget> then = stood.widget(w.id);
+      if (then.isPresent()
+          && Objects.equals(w.off, written.widget(w.id).map(Widget::off).orElse(null))) {
+        out = out.with(w.id, then.get().off);
+      }
+    }
+    return out;
   }
 }

@@ -213,9 +213,10 @@ public class DashboardData {
     } else {
       out = new WidgetData(ask, w).json();
     }
-    if (d.off() != null) {
+    Dashboard.Off off = d.off() != null ? d.off() : w.off();
+    if (off != null) {
       out.put("state", "off");
-      out.put("reason", d.off().reason());
+      out.put("reason", off.reason());
     }
     return out;
   }

@@ -16,8 +16,8 @@ import vn.vonglau.kernel.DataChanged;
 @Component
 class DashboardEdits {
   private static final String COLUMNS =
-      "SELECT id, dashboard, version, content, off_since, off_reason, moved_off, reason, by_whom,"
-          + " at FROM dashboard_edit";
+      "SELECT id, dashboard, widget, version, content, off_since, off_reason, moved_off, reason,"
+          + " by_whom, at FROM dashboard_edit";
 
   private final JdbcClient db;
 
@@ -34,12 +34,14 @@ class DashboardEdits {
   }
 
   /**
+   * @param widget the one that is taken out of use or into use; null: the whole dashboard
    * @param content null: the text stays
    * @param movedOff whether {@code offSince} and {@code offReason} hold
    */
   record Edit(
       long id,
       String dashboard,
+      String widget,
       int version,
       String content,
       LocalDate offSince,
@@ -69,10 +71,11 @@ class DashboardEdits {
 
   void add(Edit e) {
     db.sql(
-            "INSERT INTO dashboard_edit (dashboard, version, content, off_since, off_reason,"
-                + " moved_off, reason, by_whom, at) VALUES (:dashboard, :version, :content,"
-                + " :since, :off, :moved, :reason, :by, :at)")
+            "INSERT INTO dashboard_edit (dashboard, widget, version, content, off_since,"
+                + " off_reason, moved_off, reason, by_whom, at) VALUES (:dashboard, :widget,"
+                + " :version, :content, :since, :off, :moved, :reason, :by, :at)")
         .param("dashboard", e.dashboard)
+        .param("widget", e.widget, java.sql.Types.VARCHAR)
         .param("version", e.version)
         .param("content", e.content, java.sql.Types.VARCHAR)
         .param("since", e.offSince, java.sql.Types.DATE)
@@ -89,6 +92,7 @@ class DashboardEdits {
     return new Edit(
         rs.getLong("id"),
         rs.getString("dashboard"),
+        rs.getString("widget"),
         rs.getInt("version"),
         rs.getString("content"),
         rs.getObject("off_since", LocalDate.class),

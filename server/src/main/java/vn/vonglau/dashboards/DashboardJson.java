@@ -27,6 +27,7 @@ final class DashboardJson {
     out.put("size", size);
     out.put("top", w.top());
     out.put("link", w.layer() == null ? null : Map.of("layer", w.layer()));
+    out.put("off", off(w.off()));
     List<Map<String, Object>> fields = new ArrayList<>();
     for (Field f : w.fields()) {
       Definition of = edition.find(f.indicator()).orElse(null);

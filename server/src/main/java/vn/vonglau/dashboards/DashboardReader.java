@@ -47,7 +47,7 @@ final class DashboardReader {
             words(n.get("source")),
             n.get("period").valueStream().map(JsonNode::asString).toList(),
             n.path("place").asString(""),
-            off(n, tree, findings),
+            off(n, "", tree, findings),
             widgets(n.get("widgets"), tree, edition, findings));
     if (!groups.contains(read.group())) {
       findings.wrongName(
@@ -82,7 +82,7 @@ final class DashboardReader {
     return out;
   }
 
-  private static Off off(JsonNode n, YamlTree tree, Findings findings) {
+  private static Off off(JsonNode n, String at, YamlTree tree, Findings findings) {
     if (!n.has("off")) {
       return null;
     }
@@ -92,7 +92,7 @@ final class DashboardReader {
     } catch (java.time.DateTimeException e) {
       findings.add(
           tree,
-          "/off/since",
+          at + "/off/since",
           "dashboard-day",
           "Ngày không có trong lịch. Ghi theo dạng 2026-11-23.",
           "There is no such day. Write it like 2026-11-23.");
@@ -161,7 +161,8 @@ final class DashboardReader {
         n.at("/size/w").asInt(),
         n.at("/size/h").asInt(),
         n.has("top") ? n.get("top").asInt() : null,
-        n.at("/link/layer").asString(null));
+        n.at("/link/layer").asString(null),
+        off(n, at, tree, findings));
   }
 
   private static Words words(JsonNode n) {

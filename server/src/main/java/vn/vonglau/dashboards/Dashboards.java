@@ -67,9 +67,11 @@ class Dashboards {
   /**
    * One dashboard with its text and how often it was changed.
    *
+   * @param is what is in force
+   * @param written what the text alone says
    * @param version 1 is the text file
    */
-  record Held(Dashboard is, String text, int version) {}
+  record Held(Dashboard is, Dashboard written, String text, int version) {}
 
   /** The files as they are read: fields in their order, dashboards by id. */
   private record Shelf(List<Group> groups, Map<String, Held> held) {
@@ -146,7 +148,7 @@ class Dashboards {
           Dashboard read = reader.read(file, text, next.names(), definitions.now(), findings);
           Held held =
               read != null
-                  ? new Held(read, text, 1)
+                  ? new Held(read, read, text, 1)
                   : before == null ? null : before.held.get(stem(file));
           if (held != null) {
             next.held.put(held.is.id(), held);
@@ -163,25 +165,31 @@ class Dashboards {
   private void put(Edit e, Map<String, Held> held, Set<String> groups) {
     Held stood = held.get(e.dashboard());
     Dashboard is = stood == null ? null : stood.is;
+    Dashboard written = stood == null ? null : stood.written;
     String text = stood == null ? null : stood.text;
     if (e.content() != null) {
       Dashboard read =
           reader.read(e.dashboard() + ".yaml", e.content(), groups, null, new Findings());
-      is = read == null ? is : read;
-      text = read == null ? text : e.content();
+      if (read != null) {
+        is = is == null ? read : read.after(is, written);
+        written = read;
+        text = e.content();
+      }
     }
     if (is == null) {
       return;
     }
     if (e.movedOff()) {
       String why = e.offReason();
-      is = is.with(e.offSince() == null ? null : new Off(e.offSince(), new Words(why, why)));
+      Off off = e.offSince() == null ? null : new Off(e.offSince(), new Words(why, why));
+      is = e.widget() == null ? is.with(off) : is.with(e.widget(), off);
     }
-    held.put(e.dashboard(), new Held(is, text, e.version()));
+    held.put(e.dashboard(), new Held(is, written, text, e.version()));
   }
 
   /**
-   * Puts another text in force.
+   * Puts another text in force. What was taken out of use by hand stays so, unless the text says
+   * something new about it.
    *
    * @throws ProblemException 404; 422 {@code dashboard-wrong} with the first line at fault, and all
    *     of them in {@code problems}; 409 {@code dashboard-moved}
@@ -195,24 +203,27 @@ class Dashboards {
     if (read == null) {
       throw new DashboardWrong(findings.list());
     }
-    LocalDate since = read.off() == null ? null : read.off().since();
-    String why = read.off() == null ? null : read.off().reason().vi();
-    store(stood, new Edit(0, id, 0, text, since, why, true, reason, null, null), "edited");
+    store(stood, new Edit(0, id, null, 0, text, null, null, false, reason, null, null), "edited");
     return get(id);
   }
 
   /**
-   * Takes a dashboard out of use, or into use again.
+   * Takes a dashboard or one widget of it out of use, or into use again.
    *
+   * @param widget null: the whole dashboard
    * @param since null: into use
+   * @throws ProblemException 404; 409 {@code dashboard-moved}
    */
   @Transactional
-  Held off(String id, LocalDate since, String reason) {
+  Held off(String id, String widget, LocalDate since, String reason) {
     Held stood = get(id);
+    if (widget != null && stood.is.widget(widget).isEmpty()) {
+      throw Problem.notFound().asException();
+    }
     String why = since == null ? null : reason;
     store(
         stood,
-        new Edit(0, id, 0, null, since, why, true, reason, null, null),
+        new Edit(0, id, widget, 0, null, since, why, true, reason, null, null),
         since == null ? "on" : "off");
     return get(id);
   }
@@ -257,6 +268,7 @@ class Dashboards {
       one.put("by", e.by());
       one.put("at", e.at());
       one.put("reason", e.reason());
+      one.put("widget", e.widget());
       one.put("kind", e.content() != null ? "text" : e.offSince() != null ? "off" : "on");
       out.add(one);
     }
@@ -279,6 +291,7 @@ class Dashboards {
           new Edit(
               0,
               e.dashboard(),
+              e.widget(),
               version,
               e.content(),
               e.offSince(),

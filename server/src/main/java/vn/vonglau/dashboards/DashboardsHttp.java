@@ -197,20 +197,28 @@ class DashboardsHttp {
     return one(id);
   }
 
-  @Operation(summary = "Takes a dashboard out of use: {since, reason}")
-  @PutMapping("/api/dashboards/{id}/off")
-  Map<String, Object> off(@PathVariable String id, HttpServletRequest request) throws IOException {
+  @Operation(summary = "Takes a dashboard, or one widget of it, out of use: {since, reason}")
+  @PutMapping({"/api/dashboards/{id}/off", "/api/dashboards/{id}/widgets/{widget}/off"})
+  Map<String, Object> off(
+      @PathVariable String id,
+      @PathVariable(required = false) String widget,
+      HttpServletRequest request)
+      throws IOException {
     JsonBody body = JsonBody.read(request.getInputStream());
     LocalDate since = Day.parse(body.text("since", 20, null), "since", clock.today());
-    dashboards.off(id, since, reason(body));
+    dashboards.off(id, widget, since, reason(body));
     return one(id);
   }
 
-  @Operation(summary = "Puts a dashboard into use again: {reason}")
-  @PutMapping("/api/dashboards/{id}/on")
-  Map<String, Object> on(@PathVariable String id, HttpServletRequest request) throws IOException {
+  @Operation(summary = "Puts a dashboard, or one widget of it, into use again: {reason}")
+  @PutMapping({"/api/dashboards/{id}/on", "/api/dashboards/{id}/widgets/{widget}/on"})
+  Map<String, Object> on(
+      @PathVariable String id,
+      @PathVariable(required = false) String widget,
+      HttpServletRequest request)
+      throws IOException {
     JsonBody body = JsonBody.read(request.getInputStream());
-    dashboards.off(id, null, reason(body));
+    dashboards.off(id, widget, null, reason(body));
     return one(id);
   }
 

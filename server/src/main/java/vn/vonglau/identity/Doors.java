@@ -81,6 +81,8 @@ final class Doors {
         WRITE,
         List.of(ADMINISTRATOR, OPERATOR),
         "/api/dashboards/*/on",
+        "/api/dashboards/*/widgets/*/off",
+        "/api/dashboards/*/widgets/*/on",
         "/api/dashboards/*/restore");
     signedIn(READ, "/api/dashboards/*/comments", "/api/dashboards/*/versions");
     everyone(READ, "/api/dashboards/**", "/api/cameras");

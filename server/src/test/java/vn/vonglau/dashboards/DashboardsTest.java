@@ -62,6 +62,47 @@ class DashboardsTest {
   }
 
   @Test
+  void oneWidgetIsStoppedAloneAndKeepsItsPlace() {
+    Client admin = Client.administrator(server);
+    String path = "/api/dashboards/PAPI";
+    String text = admin.get(path + ".yaml").body();
+    Map<String, String> since = Map.of("since", "2026-10-05", "reason", "Nguồn không công bố nữa");
+    JsonNode off = Client.json(admin.put(path + "/widgets/W02/off", since));
+    assertEquals("2026-10-05", widget(off, "W02").at("/off/since").asString());
+    assertTrue(widget(off, "W01").get("off").isNull() && off.get("off").isNull());
+    JsonNode shown = get(path + "/data");
+    assertEquals("off", widget(shown, "W02").get("state").asString());
+    assertEquals("Nguồn không công bố nữa", widget(shown, "W02").at("/reason/vi").asString());
+    assertFalse(widget(shown, "W01").get("state").asString().equals("off"));
+    assertEquals(
+        "W02", Client.json(admin.get(path + "/versions")).at("/items/0/widget").asString());
+
+    String other = text.replaceFirst("title: \\{vi: \"[^\"]*\"", "title: {vi: \"Tên khác\"");
+    JsonNode edited =
+        Client.json(admin.put(path, Map.of("yaml", other, "reason", "Đổi tên theo góp ý")));
+    assertEquals("2026-10-05", widget(edited, "W02").at("/off/since").asString());
+
+    String said =
+        other.replaceFirst(
+            "  - id: W01\n",
+            "  - id: W01\n    off: {since: \"2026-09-01\", reason: {vi: \"Đã dừng\", en:"
+                + " \"Stopped\"}}\n");
+    JsonNode both =
+        Client.json(admin.put(path, Map.of("yaml", said, "reason", "Ô thứ nhất cũng dừng")));
+    assertEquals("2026-09-01", widget(both, "W01").at("/off/since").asString());
+    assertEquals("2026-10-05", widget(both, "W02").at("/off/since").asString());
+
+    Map<String, String> again = Map.of("reason", "Nguồn đã nối lại được");
+    admin.put(path + "/widgets/W02/on", again);
+    admin.put(path, Map.of("yaml", text, "reason", "Trở lại tên đã duyệt"));
+    JsonNode back = get(path);
+    assertTrue(widget(back, "W01").get("off").isNull() && widget(back, "W02").get("off").isNull());
+    assertEquals("404 not-found", Client.code(admin.put(path + "/widgets/W99/off", since)));
+    assertEquals(
+        "401 sign-in", Client.code(Client.of(server).put(path + "/widgets/W02/off", since)));
+  }
+
+  @Test
   void allThirtyNineAreListedWithTheirHundredAndNinetyEightWidgets() {
     JsonNode items = get("/api/dashboards").get("items");
     assertEquals(39, items.size());
@@ -190,6 +231,12 @@ class DashboardsTest {
                 Map.of("since", "2026-11-01", "reason", "Nguồn ngừng cập nhật")));
     assertEquals("2026-11-01", off.at("/off/since").asString());
     assertEquals("off", get("/api/dashboards/PCI/data").at("/widgets/0/state").asString());
+    String third = other.replaceFirst("Tên khác", "Tên thứ ba");
+    admin.put("/api/dashboards/PCI", Map.of("yaml", third, "reason", "Chỉ sửa lại cái tên"));
+    assertEquals(
+        "2026-11-01",
+        get("/api/dashboards/PCI").at("/off/since").asString(),
+        "another text takes nothing into use that it does not speak of");
     admin.put("/api/dashboards/PCI/on", Map.of("reason", "Nguồn đã nối lại được"));
     JsonNode back =
         Client.json(
@@ -205,7 +252,7 @@ class DashboardsTest {
                 "/api/dashboards/PCI/restore",
                 Map.of("version", 900, "reason", "Bản này chưa từng có"))));
     JsonNode versions = Client.json(admin.get("/api/dashboards/PCI/versions")).get("items");
-    assertEquals(before + 4, versions.get(0).get("version").asInt());
+    assertEquals(before + 5, versions.get(0).get("version").asInt());
   }
 
   @Test
