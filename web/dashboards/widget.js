@@ -57,10 +57,11 @@ export function mountWidget(box, def, data, opts = {}) {
 
   function kind() {
     if (shape.mixed && !["kpi", "table", "rank", "radar"].includes(def.chart)) return "kpi";
-    if (def.chart === "radar" && shape.categories.length < 3) return "bar";
+    // a line joins moments; measures of one moment stand beside one another
+    const k = def.chart === "radar" && shape.categories.length < 3 || def.chart === "line" && shape.turned ? "bar" : def.chart;
     const units = unitsOf(shape.lines).length;
-    if (units > 2 && (BARS.has(def.chart) || def.chart === "line") || units === 2 && BARS.has(def.chart) && !isTime(shape)) return "table";
-    return def.chart;
+    if (units > 2 && (BARS.has(k) || k === "line") || units === 2 && BARS.has(k) && !isTime(shape)) return "table";
+    return k;
   }
 
   async function draw() {
