@@ -55,7 +55,7 @@ export async function editor(b, side, what, close) {
 
   function versions(items) {
     if (!items.length) return h("p", { class: "quiet" }, t("db.versions.none"));
-    return h("ol", { class: "versions" }, items.map((v, i) => h("li", { "data-version": v.version }, h("p", null, h("strong", null, t("rp.revision", { n: v.version })), " ", i === 0 ? h("span", { class: "chip" }, t("db.version.now")) : null, v.kind === "off" || v.kind === "on" ? h("span", { class: "chip dashed" }, v.widget ? [t(`db.${v.kind}.verb.widget`), " · ", v.widget] : t("db.version." + v.kind)) : null), h("p", { class: "quiet small" }, [v.at ? [so(moment(v.at)), " · "] : null, v.byName ?? v.by ?? t("db.version.file")]), v.reason ? h("p", null, words(v.reason)) : null,
+    return h("ol", { class: "versions" }, items.map((v, i) => h("li", { "data-version": v.version }, h("p", null, h("strong", null, t("rp.revision", { n: v.version })), " ", i === 0 ? h("span", { class: "chip" }, t("db.version.now")) : null, v.kind === "off" || v.kind === "on" ? h("span", { class: "chip dashed" }, v.widget ? t(`db.version.${v.kind}.widget`, { name: words(b.def.widgets.find((w) => w.id === v.widget)?.title) || v.widget }) : t("db.version." + v.kind)) : null), h("p", { class: "quiet small" }, [v.at ? [so(moment(v.at)), " · "] : null, v.byName ?? v.by ?? t("db.version.file")]), v.reason ? h("p", null, words(v.reason)) : null,
       may && i > 0 && v.kind !== "off" && v.kind !== "on" ? h("button", { type: "button", class: "link", onclick: () => restore(v) }, t("db.restore")) : null)));
   }
 

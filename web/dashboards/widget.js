@@ -127,8 +127,10 @@ export function mountWidget(box, def, data, opts = {}) {
     return t("db.chart.said", { title: words(def.title), n: best.length, most: best[0].c.label + " " + textOf(best[0].cell, best[0].unit), least: low.c.label + " " + textOf(low.cell, low.unit) });
   }
 
+  const stopped = () => t("db.off.chip", { day: date(w.data.off.since) });
+
   function nothing(state) {
-    return h("div", { class: "widget-none" }, icon(state === "off" ? "clock" : "info", 22), state === "off" && def.off ? h("p", null, h("strong", null, t("db.off.chip", { day: date(def.off.since) }))) : null, h("p", null, words(w.data?.reason) || t(state === "off" ? "db.off.word" : "db.empty")));
+    return h("div", { class: "widget-none" }, icon(state === "off" ? "clock" : "info", 22), w.data?.off ? h("p", null, h("strong", null, stopped())) : null, h("p", null, words(w.data?.reason) || t(state === "off" ? "db.off.word" : "db.empty")));
   }
 
   function link() {
@@ -137,8 +139,8 @@ export function mountWidget(box, def, data, opts = {}) {
   }
 
   function ending(state) {
-    const { at: oldest, newest, late } = ageOf(shape), at = isTime(shape) ? newest : oldest, g = gaps(shape), note = state === "off" ? [def.off ? t("db.off.chip", { day: date(def.off.since) }) + ": " : "", words(w.data.reason)].join("") : words(w.data.note) || (state === "partial" ? words(w.data.reason) : "");
-    const parts = wall ? [at ? ageLine(at, late) : null].filter(Boolean) : [at && def.chart !== "kpi" ? ageLine(at, late) : null, g.missing && shape.categories.length > 1 && shape.lines.length ? t("db.gap.missing", { n: g.missing }) : null, g.estimated ? t("db.gap.estimated", { n: g.estimated }) : null, g.refused ? t("db.gap.refused", { n: g.refused }) : null, note || null].filter(Boolean);
+    const { at: oldest, newest, late } = ageOf(shape), at = isTime(shape) ? newest : oldest, g = gaps(shape), note = w.data.off ? stopped() + ": " + words(w.data.reason) : words(w.data.note) || (state === "partial" ? words(w.data.reason) : "");
+    const parts = wall ? [at ? ageLine(at, late) : null, w.data.off ? stopped() : null].filter(Boolean) : [at && def.chart !== "kpi" ? ageLine(at, late) : null, g.missing && shape.categories.length > 1 && shape.lines.length ? t("db.gap.missing", { n: g.missing }) : null, g.estimated ? t("db.gap.estimated", { n: g.estimated }) : null, g.refused ? t("db.gap.refused", { n: g.refused }) : null, note || null].filter(Boolean);
     fill(foot, parts.map((p, i) => [i ? " · " : "", p]), allCells(shape).some((c) => c.simulated) ? h("span", { class: "chip sim" }, t("demo.chip")) : null);
   }
 

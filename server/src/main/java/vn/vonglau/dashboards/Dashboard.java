@@ -82,6 +82,11 @@ record Dashboard(
     return widgets.stream().filter(w -> w.id.equals(id)).findFirst();
   }
 
+  /** Since when and why a widget is out of use, alone or with the whole; null = in use. */
+  Off stopped(Widget w) {
+    return off != null ? off : w.off;
+  }
+
   Dashboard with(Off other) {
     return new Dashboard(id, title, group, agency, dataset, source, period, place, other, widgets);
   }

@@ -21,6 +21,7 @@ final class DashboardBook {
   private static final String HEAD = "DCE6F1";
   private static final int LONGEST_NAME = 28;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final ZoneId ZONE = BusinessClock.ZONE;
 
   private DashboardBook() {}
@@ -38,8 +39,7 @@ final class DashboardBook {
     try (Workbook book = new Workbook(out, "VongLau", "1.0")) {
       int sheets = 0;
       for (Map<String, Object> one : (List<Map<String, Object>>) board.get("widgets")) {
-        Dashboard.Widget of =
-            d.widgets().stream().filter(w -> w.id().equals(one.get("id"))).findFirst().orElse(null);
+        Dashboard.Widget of = d.widget((String) one.get("id")).orElse(null);
         if (of == null || widget != null && !of.id().equals(widget)) {
           continue;
         }
@@ -92,6 +92,12 @@ final class DashboardBook {
     text(page, ++r, 0, "Nguồn: " + source + ". Lấy ra lúc " + at(now));
     if (Boolean.TRUE.equals(board.get("simulated"))) {
       text(page, ++r, 0, "MÔ PHỎNG: số liệu mô phỏng, không dùng để báo cáo");
+      page.style(r, 0).bold().set();
+    }
+    Dashboard.Off off = d.stopped(w);
+    if (off != null) {
+      String day = off.since().format(DAY);
+      text(page, ++r, 0, "ĐÃ DỪNG từ " + day + ": " + off.reason().vi() + ". Trạng thái cuối.");
       page.style(r, 0).bold().set();
     }
     r += 2;

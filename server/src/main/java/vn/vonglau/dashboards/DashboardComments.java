@@ -150,7 +150,7 @@ class DashboardComments {
   @Transactional
   void add(Caller caller, String dashboard, String widget, String text, boolean correction) {
     Dashboard d = dashboards.get(dashboard).is();
-    if (widget != null && d.widgets().stream().noneMatch(w -> w.id().equals(widget))) {
+    if (widget != null && d.widget(widget).isEmpty()) {
       throw Problem.notFound().asException();
     }
     String agency = caller.agencies().stream().sorted().findFirst().orElse(null);

@@ -113,10 +113,7 @@ public class DashboardData {
   @SuppressWarnings("unchecked")
   public Map<String, Object> widget(Caller caller, String id, String widget, Asked asked) {
     Widget of =
-        dashboards.get(id).is().widgets().stream()
-            .filter(w -> w.id().equals(widget))
-            .findFirst()
-            .orElseThrow(() -> Problem.notFound().asException());
+        dashboards.get(id).is().widget(widget).orElseThrow(() -> Problem.notFound().asException());
     Map<String, Object> board = board(caller, id, asked);
     List<Map<String, Object>> all = (List<Map<String, Object>>) board.get("widgets");
     Map<String, Object> out = new LinkedHashMap<>();
@@ -213,9 +210,10 @@ public class DashboardData {
     } else {
       out = new WidgetData(ask, w).json();
     }
-    Dashboard.Off off = d.off() != null ? d.off() : w.off();
+    Dashboard.Off off = d.stopped(w);
     if (off != null) {
       out.put("state", "off");
+      out.put("off", DashboardJson.off(off));
       out.put("reason", off.reason());
     }
     return out;

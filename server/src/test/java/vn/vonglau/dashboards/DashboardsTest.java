@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,17 @@ class DashboardsTest {
     return Client.json(answer);
   }
 
+  /** The first column of the first sheet. */
+  private String workbook(String path) throws IOException {
+    String at = "http://127.0.0.1:" + server.getProperty("local.server.port") + path;
+    try (InputStream bytes = URI.create(at).toURL().openStream();
+        var book = new ReadableWorkbook(bytes)) {
+      return book.getFirstSheet().read().stream()
+          .map(r -> r.getCellText(0))
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
   private static JsonNode widget(JsonNode board, String id) {
     return board
         .get("widgets")
@@ -62,7 +78,7 @@ class DashboardsTest {
   }
 
   @Test
-  void oneWidgetIsStoppedAloneAndKeepsItsPlace() {
+  void oneWidgetIsStoppedAloneAndKeepsItsPlace() throws IOException {
     Client admin = Client.administrator(server);
     String path = "/api/dashboards/PAPI";
     String text = admin.get(path + ".yaml").body();
@@ -74,6 +90,9 @@ class DashboardsTest {
     assertEquals("off", widget(shown, "W02").get("state").asString());
     assertEquals("Nguồn không công bố nữa", widget(shown, "W02").at("/reason/vi").asString());
     assertFalse(widget(shown, "W01").get("state").asString().equals("off"));
+    assertEquals("2026-10-05", widget(shown, "W02").at("/off/since").asString());
+    assertTrue(workbook(path + ".xlsx?widget=W02").contains("ĐÃ DỪNG từ 05/10/2026: Nguồn không"));
+    assertFalse(workbook(path + ".xlsx?widget=W01").contains("ĐÃ DỪNG"));
     assertEquals(
         "W02", Client.json(admin.get(path + "/versions")).at("/items/0/widget").asString());
 
