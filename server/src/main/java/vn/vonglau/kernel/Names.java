@@ -98,6 +98,15 @@ public final class Names {
     return BETWEEN_MARKED_WORDS.matcher(moved).replaceAll(" ").strip();
   }
 
+  /**
+   * The name as maps and letters write it: without its type, unless a number alone would be left
+   * (Phường 2), which nobody would take for a place.
+   */
+  public static String shortName(String name) {
+    String rest = splitType(name).shortName();
+    return rest.chars().anyMatch(Character::isLetter) ? rest : normal(name);
+  }
+
   /** "Phường Tân Ninh", "TP. Tân An", "XÃ TÂN PHÚ": the type and the rest as written. */
   public static TypedName splitType(String name) {
     String full = normal(name);

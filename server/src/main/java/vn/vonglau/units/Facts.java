@@ -12,7 +12,7 @@ final class Facts {
   /** A fact that the draft leaves out stays as it was. */
   static void copy(UnitDraft draft, UnitRow row, String source) {
     row.name = draft.name();
-    row.shortName = Names.splitType(draft.name()).shortName();
+    row.shortName = Names.shortName(draft.name());
     row.type = draft.type();
     if (draft.areaKm2() != null) {
       row.areaKm2 = BigDecimal.valueOf(draft.areaKm2()).setScale(4, RoundingMode.HALF_UP);

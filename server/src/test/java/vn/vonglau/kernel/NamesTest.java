@@ -82,6 +82,14 @@ class NamesTest {
   }
 
   @Test
+  void aNumberKeepsItsType() {
+    assertEquals("Phường 2", Names.shortName("Phường  2"));
+    assertEquals("P. 14", Names.shortName("P. 14"));
+    assertEquals("Tân Ninh", Names.shortName("Phường Tân Ninh"));
+    assertEquals("Thạnh Hóa 2", Names.shortName("Xã Thạnh Hóa 2"));
+  }
+
+  @Test
   void aTypeIsKnownByItsWordWithOrWithoutAccents() {
     assertEquals("phường", Names.typeOf("Phuong"));
     assertEquals("thị xã", Names.typeOf("TX."));
