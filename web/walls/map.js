@@ -32,6 +32,18 @@ export function mapPicture(box, map, at) {
   return { picture, place: (lon, lat) => ({ left: ((x(lon) - bbox[0]) / (bbox[2] - bbox[0])) * 100, top: ((bbox[3] - y(lat)) / (bbox[3] - bbox[1])) * 100 }) };
 }
 
+/** Names step below or above the marks that stand on them: the first free place, else the one with the fewest. */
+function aside(box) {
+  const taken = [...box.querySelectorAll(".spot, .station-spot")].map((m) => m.getBoundingClientRect());
+  for (const name of box.querySelectorAll(".place-name")) {
+    const r = name.getBoundingClientRect();
+    const met = (dy) => taken.filter((o) => o.left < r.right && o.right > r.left && o.top < r.bottom + dy && o.bottom > r.top + dy).length;
+    const dy = [0, 1, -1, 1.8, -1.8].map((k) => k * r.height).reduce((best, one) => (met(one) < met(best) ? one : best));
+    name.style.marginTop = dy + "px";
+    taken.push(new DOMRect(r.x, r.y + dy, r.width, r.height));
+  }
+}
+
 /** Shows the next picture when it stands; until then, and without a network, the last one stays. */
 export function mapBox(map, spots) {
   const box = el("div", { class: "map" });
@@ -51,6 +63,7 @@ export function mapBox(map, spots) {
       return mark;
     });
     box.replaceChildren(next.picture, ...marks);
+    aside(box);
     current = next;
     return true;
   }

@@ -9,7 +9,15 @@ const TOGETHER_ROWS = 4;
 const RANK = ["emergency", "severe", "warning", "information"];
 export const byRank = (a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || (a.since < b.since ? 1 : -1);
 const place = (a) => (typeof a.object?.lon === "number" ? { lon: a.object.lon, lat: a.object.lat, mark: badge(a.severity, Boolean(a.acknowledged)) } : null);
-export const spotsOf = (list) => list.map(place).filter(Boolean).slice(0, 30);
+/** One mark where alarms are, of the worst of them; the worst of all comes last and lies on top. */
+export function spotsOf(list) {
+  const places = new Map();
+  for (const spot of [...list].sort(byRank).map(place).filter(Boolean)) {
+    const at = spot.lon + " " + spot.lat;
+    if (!places.has(at)) places.set(at, spot);
+  }
+  return [...places.values()].reverse();
+}
 function dot(condition) {
   return el("i", { class: "dot " + (condition === "over" ? "over" : "none") });
 }
