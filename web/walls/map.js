@@ -32,15 +32,20 @@ export function mapPicture(box, map, at) {
   return { picture, place: (lon, lat) => ({ left: ((x(lon) - bbox[0]) / (bbox[2] - bbox[0])) * 100, top: ((bbox[3] - y(lat)) / (bbox[3] - bbox[1])) * 100 }) };
 }
 
-/** Names step below or above the marks that stand on them: the first free place, else the one with the fewest. */
+/** Steps of a name away from its place, in widths and heights of it; near ones first. */
+const STEPS = [0, 0.35, -0.35, 0.7, -0.7].flatMap((i) => [0, 0.7, -0.7, 1.4, -1.4, 2.1, -2.1].map((j) => [i, j])).sort((a, b) => Math.hypot(2 * a[0], a[1]) - Math.hypot(2 * b[0], b[1]));
+
+/** Names step aside from the marks that stand on them: to the first free place, else to the one with the fewest. */
 function aside(box) {
   const taken = [...box.querySelectorAll(".spot, .station-spot")].map((m) => m.getBoundingClientRect());
   for (const name of box.querySelectorAll(".place-name")) {
     const r = name.getBoundingClientRect();
-    const met = (dy) => taken.filter((o) => o.left < r.right && o.right > r.left && o.top < r.bottom + dy && o.bottom > r.top + dy).length;
-    const dy = [0, 1, -1, 1.8, -1.8].map((k) => k * r.height).reduce((best, one) => (met(one) < met(best) ? one : best));
-    name.style.marginTop = dy + "px";
-    taken.push(new DOMRect(r.x, r.y + dy, r.width, r.height));
+    const places = STEPS.map(([i, j]) => new DOMRect(r.x + i * r.width, r.y + j * r.height, r.width, r.height));
+    const met = (p) => taken.filter((o) => o.left < p.right && o.right > p.left && o.top < p.bottom && o.bottom > p.top).length;
+    const best = places.reduce((a, b) => (met(b) < met(a) ? b : a));
+    name.style.marginLeft = best.x - r.x + "px";
+    name.style.marginTop = best.y - r.y + "px";
+    taken.push(best);
   }
 }
 

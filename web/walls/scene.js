@@ -21,7 +21,8 @@ export function spotsOf(list) {
 function dot(condition) {
   return el("i", { class: "dot " + (condition === "over" ? "over" : "none") });
 }
-const stationSpots = (list) => (list ?? []).map((s) => ({ lon: s.lon, lat: s.lat, of: "station-spot", mark: dot(s.condition) }));
+/** Those over a limit lie on top. */
+const stationSpots = (list) => [...(list ?? [])].sort((a, b) => (a.condition === "over") - (b.condition === "over")).map((s) => ({ lon: s.lon, lat: s.lat, of: "station-spot", mark: dot(s.condition) }));
 const namesOf = (units, codes) => (units ?? []).filter((u) => codes?.includes(u.code)).map((u) => ({ lon: u.lon, lat: u.lat, of: "place-name", mark: u.shortName }));
 export const who = (a) => a.acknowledged?.by ?? (words(a.owner?.title) || t("wl.nobody"));
 
