@@ -94,11 +94,14 @@ public final class PngEncoder {
     file.putInt(size).putInt(0x49444154).putShort((short) 0x7801);
     for (PngBand part : parts) {
       file.put(part.out.bytes, 0, part.out.size);
+    }
+    file.putInt(PngSums.adler(sums, sizes));
+    // only now: the next one who takes a band writes over its sums too
+    for (PngBand part : parts) {
       if (part.small()) {
         BANDS.offer(part);
       }
     }
-    file.putInt(PngSums.adler(sums, sizes));
     return end(file, data, size);
   }
 
