@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
+import vn.vonglau.imports.ImportRun.State;
 import vn.vonglau.kernel.PageRequest;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.ops.Job;
@@ -198,12 +199,28 @@ class ImportsHttp {
     return ResponseEntity.accepted().body(jobs.find(id).orElseThrow().json());
   }
 
+  /**
+   * The rows and the state are committed a moment before catalogue, styles and snapshots follow;
+   * the end is told when the layer can be asked for, which is when the job is over.
+   */
+  static State told(State state, Optional<Job> job) {
+    if (job.isEmpty() || job.get().state().isOver()) {
+      return state;
+    }
+    return switch (state) {
+      case APPLIED -> State.APPLYING;
+      case UNDONE -> State.UNDOING;
+      default -> state;
+    };
+  }
+
   /** Without what was understood, for lists. */
   private Map<String, Object> head(ImportRun run) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("id", run.id());
     out.put("layer", run.layer());
-    out.put("state", run.state().id());
+    Optional<Job> job = run.jobId() == null ? Optional.empty() : jobs.find(run.jobId());
+    out.put("state", told(run.state(), job).id());
     out.put("createdAt", run.createdAt());
     out.put("createdBy", run.actor());
     out.put("appliedAt", run.appliedAt());
@@ -215,7 +232,6 @@ class ImportsHttp {
     out.put("diff", run.diff() == null ? null : json.readTree(run.diff()));
     out.put("undoable", imports.undoable(run));
     out.put("summary", run.summary());
-    Optional<Job> job = run.jobId() == null ? Optional.empty() : jobs.find(run.jobId());
     out.put("job", job.map(Job::json).orElse(null));
     out.put("problemsUrl", "/api/imports/" + run.id() + "/problems");
     out.put("reportUrl", "/api/imports/" + run.id() + "/problems.xlsx");
