@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +20,8 @@ import java.util.List;
  * hands it to the packages' own user.
  */
 public final class PrivateCluster {
+  private static final Duration LET_GO = Duration.ofSeconds(20);
+
   private final int port;
   private final Path bin;
   private final Path data;
@@ -75,7 +83,35 @@ public final class PrivateCluster {
     pg("pg_ctl", "-D", data.toString(), "-w", "-m", "immediate", "stop");
   }
 
+  /**
+   * The hooks of a JVM run side by side: servers under test that still have to write their end
+   * would wait half a minute for a store that is gone.
+   */
+  private void awaitClients() {
+    try (Connection own = DriverManager.getConnection(jdbcUrl("postgres"), "vonglau", "");
+        Statement others = own.createStatement()) {
+      long end = System.nanoTime() + LET_GO.toNanos();
+      while (System.nanoTime() < end) {
+        try (ResultSet count =
+            others.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                    + " AND pid <> pg_backend_pid()")) {
+          count.next();
+          if (count.getInt(1) == 0) {
+            return;
+          }
+        }
+        Thread.sleep(100);
+      }
+    } catch (SQLException e) {
+      // already stopped
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void remove(Path folder) {
+    awaitClients();
     try {
       stopServer();
     } catch (IllegalStateException e) {
