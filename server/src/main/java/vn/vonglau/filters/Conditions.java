@@ -58,6 +58,11 @@ public final class Conditions {
     }
   }
 
+  /** A condition in OGC Filter, FES 2.0 or 1.1; a shape with a srsName is of that system. */
+  public static Condition xml(String xml, Properties properties, Crs crs, boolean northFirst) {
+    return XmlReader.read(xml, new Typed(properties, crs, northFirst));
+  }
+
   /** The conditions of several layers, between semicolons that stand in no text. */
   public static List<String> each(String text) {
     List<String> out = new ArrayList<>();
@@ -78,11 +83,19 @@ public final class Conditions {
     return out;
   }
 
-  /** A condition in any of these languages: what begins with a brace is JSON. */
+  /** A condition in any of these languages: JSON begins with a brace, XML with its bracket. */
   public static Condition read(String text, Properties properties) {
-    return text.stripLeading().startsWith("{")
+    String start = text.stripLeading();
+    return start.startsWith("{")
         ? json(text, properties, Crs.WGS84, false)
-        : text(text, properties, Crs.WGS84);
+        : isXml(start)
+            ? xml(text, properties, Crs.WGS84, false)
+            : text(text, properties, Crs.WGS84);
+  }
+
+  /** Whether it is a filter in XML; no condition in text begins with this sign. */
+  public static boolean isXml(String text) {
+    return text.stripLeading().startsWith("<");
   }
 
   /** A condition in CQL2 JSON that was read already. */

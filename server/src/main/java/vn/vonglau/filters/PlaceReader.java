@@ -102,9 +102,6 @@ final class PlaceReader {
           default -> throw Fault.unexpected(cursor.tokens.get(cursor.at() - 1).where(), unit);
         };
     cursor.needs(")");
-    if (!(metres >= 0 && metres <= 1e6)) {
-      throw Fault.at(where, "khoảng cách từ 0 đến 1.000 km", "a distance is 0 to 1,000 km");
-    }
-    return new Condition.Near(typed.shape(shape, where), metres, beyond);
+    return typed.near(typed.shape(shape, where), metres, beyond, where);
   }
 }

@@ -266,16 +266,31 @@ final class Typed {
         span.to() == null ? null : fit(span.to(), kind, where));
   }
 
+  /** Whether shapes that name no coordinate system count north first. */
+  boolean northFirst() {
+    return northFirst;
+  }
+
   /** A shape of the request in WGS 84. */
   Geometry shape(Geometry given, String where) {
+    return shape(northFirst ? TURN.transform(given) : given, crs, where);
+  }
+
+  /**
+   * The same for a shape that names its own system.
+   *
+   * @param given east first
+   * @param from null: that of the request
+   */
+  Geometry shape(Geometry given, Crs from, String where) {
     count();
+    Crs crs = from == null ? this.crs : from;
     if (given.getNumPoints() > MOST_POINTS) {
       throw Fault.large(
           "hình có hơn " + MOST_POINTS + " đỉnh",
           "a shape of more than " + MOST_POINTS + " points");
     }
-    Geometry turned = northFirst ? TURN.transform(given) : given;
-    Geometry shape = crs == Crs.WGS84 ? turned : crs.toWgs84(turned);
+    Geometry shape = crs == Crs.WGS84 ? given : crs.toWgs84(given);
     for (Coordinate c : shape.getCoordinates()) {
       // written so that NaN fails too
       if (!(Math.abs(c.x) <= 180 && Math.abs(c.y) <= 90)) {
@@ -286,6 +301,16 @@ final class Typed {
       }
     }
     return shape;
+  }
+
+  /**
+   * @param shape in WGS 84
+   */
+  Condition near(Geometry shape, double metres, boolean beyond, String where) {
+    if (!(metres >= 0 && metres <= 1e6)) {
+      throw Fault.at(where, "khoảng cách từ 0 đến 1.000 km", "a distance is 0 to 1,000 km");
+    }
+    return new Condition.Near(shape, metres, beyond);
   }
 
   private static String lower(String name) {

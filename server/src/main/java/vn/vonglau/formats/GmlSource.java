@@ -125,7 +125,7 @@ final class GmlSource implements FeatureSource {
   }
 
   private Geometry shape(XmlNode node) {
-    String own = srsName(node);
+    String own = GmlSystem.named(node);
     GmlSystem system = own == null ? file.system() : GmlSystem.of(own);
     boolean same =
         own == null
@@ -142,15 +142,6 @@ final class GmlSource implements FeatureSource {
               + "' before it.");
     }
     return GmlShapes.read(node, system != null && system.northFirst());
-  }
-
-  /** Of the shape, or of the first shape within it that has one. */
-  private static String srsName(XmlNode node) {
-    String own = node.attributes.get("srsName");
-    for (int i = 0; own == null && i < node.children.size(); i++) {
-      own = srsName(node.children.get(i));
-    }
-    return own;
   }
 
   @Override

@@ -12,6 +12,15 @@ import vn.vonglau.kernel.ProblemException;
  * @param crs null where the name is not understood
  */
 record GmlSystem(String srsName, Crs crs, boolean northFirst) {
+  /** The srsName of the shape, or of the first shape within it that has one; null without one. */
+  static String named(XmlNode node) {
+    String own = node.attributes.get("srsName");
+    for (int i = 0; own == null && i < node.children.size(); i++) {
+      own = named(node.children.get(i));
+    }
+    return own;
+  }
+
   static GmlSystem of(String srsName) {
     Crs crs;
     try {

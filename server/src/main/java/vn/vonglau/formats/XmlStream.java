@@ -1,9 +1,11 @@
 package vn.vonglau.formats;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.stream.XMLInputFactory;
@@ -30,6 +32,20 @@ final class XmlStream implements AutoCloseable {
   private long letters;
 
   XmlStream(Path file, String name) {
+    this(name, () -> new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+  }
+
+  /** Of a text that is in memory already. */
+  XmlStream(String text) {
+    this("XML", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Opens what is read. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private XmlStream(String name, Opening opening) {
     this.name = name;
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -44,7 +60,7 @@ final class XmlStream implements AutoCloseable {
         });
     InputStream opened = null;
     try {
-      opened = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+      opened = opening.open();
       in = opened;
       reader = factory.createXMLStreamReader(in);
     } catch (IOException e) {

@@ -114,7 +114,7 @@ final class OafApiDocument {
     out.add(query("filter", Map.of("type", "string")));
     Map<String, Object> language = new LinkedHashMap<>();
     language.put("type", "string");
-    language.put("enum", List.of("cql2-text", "cql2-json"));
+    language.put("enum", List.of("cql2-text", "cql2-json", "fes20"));
     language.put("default", "cql2-text");
     out.add(query("filter-lang", language));
     out.add(query("filter-crs", uri()));

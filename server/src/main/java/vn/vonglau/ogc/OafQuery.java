@@ -148,17 +148,22 @@ record OafQuery(
     }
     String given = one(params, "filter-lang");
     String language =
-        given != null ? given : filter.stripLeading().startsWith("{") ? "cql2-json" : "cql2-text";
+        given != null
+            ? given
+            : filter.stripLeading().startsWith("{")
+                ? "cql2-json"
+                : Conditions.isXml(filter) ? "fes20" : "cql2-text";
     OafCrs crs = OafCrs.of(one(params, "filter-crs"), "filter-crs");
     return switch (language) {
       case "cql2-text", "ecql-text", "cql-text" ->
           Conditions.text(filter, properties, crs.crs(), crs.northFirst());
       case "cql2-json" -> Conditions.json(filter, properties, crs.crs(), crs.northFirst());
+      case "fes20" -> Conditions.xml(filter, properties, crs.crs(), crs.northFirst());
       default ->
           throw Problem.badRequest(
                   "filter-lang",
-                  "filter-lang là cql2-text hoặc cql2-json. Sửa lại.",
-                  "filter-lang is cql2-text or cql2-json. Correct it.")
+                  "filter-lang là cql2-text, cql2-json hoặc fes20. Sửa lại.",
+                  "filter-lang is cql2-text, cql2-json or fes20. Correct it.")
               .at("filter-lang", null)
               .asException();
     };

@@ -48,8 +48,8 @@ class WmsHttp {
       summary = "Web Map Service 1.3.0 and 1.1.1",
       description =
           "GetCapabilities, GetMap, GetFeatureInfo, GetLegendGraphic, DescribeLayer, GetStyles."
-              + " Beside the standard: SLD_BODY, CQL_FILTER, THEME, LANGUAGE, and for the layer"
-              + " indicator INDICATOR, PERIOD, LEVEL, READING.")
+              + " Beside the standard: SLD_BODY, CQL_FILTER, FILTER, THEME, LANGUAGE, and for the"
+              + " layer indicator INDICATOR, PERIOD, LEVEL, READING.")
   @GetMapping("/wms")
   ResponseEntity<byte[]> get(HttpServletRequest request, WebRequest web) throws IOException {
     return answer(request, web);

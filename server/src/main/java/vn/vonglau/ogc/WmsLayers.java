@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.vonglau.catalogue.Layer;
@@ -34,6 +35,9 @@ class WmsLayers {
   static final int MOST = 60;
 
   private static final String DARK = "-dark";
+
+  /** Between the filters of two layers: {@code (<Filter>…</Filter>)(<Filter>…</Filter>)}. */
+  private static final Pattern BETWEEN = Pattern.compile("(?<=[>(])\\)\\s*\\((?=[<)])");
 
   private final Styles styles;
   private final LayerSources sources;
@@ -101,13 +105,14 @@ class WmsLayers {
     List<Rights.Grant> grants = asked.stream().map(a -> grant(rights, a.name)).toList();
     boolean timed = grants.stream().anyMatch(g -> timed(g.layer()));
     WmsTime time = timed ? days.of(params.get("TIME")) : new WmsTime(clock.today(), null);
-    List<String> conditions = conditions(params.get("CQL_FILTER"), asked.size());
+    String said = params.has("FILTER") ? "FILTER" : "CQL_FILTER";
+    List<String> conditions = conditions(params, said, asked.size());
     Theme theme = theme(params, dark(asked, grants));
     List<MapLayer> layers = new ArrayList<>();
     StringBuilder print = new StringBuilder(theme.id());
     for (int i = 0; i < asked.size(); i++) {
       Rights.Grant grant = grants.get(i);
-      Condition filter = condition(conditions.get(i), grant);
+      Condition filter = condition(conditions.get(i), grant, said);
       MapLayer layer = layer(params, grant, asked.get(i).program, filter, time.day());
       layers.add(layer);
       var version = sources.source(layer.grant(), layer.day()).versions();
@@ -197,29 +202,39 @@ class WmsLayers {
     return Arrays.stream(parts).map(String::strip).toList();
   }
 
-  private static Condition condition(String text, Rights.Grant grant) {
+  private static Condition condition(String text, Rights.Grant grant, String parameter) {
     if (text.isBlank()) {
       return null;
     }
     try {
       return Conditions.read(text, Properties.of(grant));
     } catch (ProblemException e) {
-      throw e.problem().at("CQL_FILTER", null).asException();
+      throw e.problem().at(parameter, null).asException();
     }
   }
 
-  private static List<String> conditions(String text, int layers) {
+  /** Conditions in text stand between semicolons, those in XML each in brackets. */
+  private static List<String> conditions(WmsParams params, String parameter, int layers) {
+    String text = params.get(parameter).strip();
     if (text.isBlank()) {
       return Collections.nCopies(layers, "");
     }
-    List<String> each = Conditions.each(text);
+    if (parameter.equals("FILTER") && !params.get("CQL_FILTER").isBlank()) {
+      throw WmsException.value(
+          "FILTER", "chỉ một trong FILTER và CQL_FILTER / one of FILTER and CQL_FILTER only");
+    }
+    List<String> each =
+        text.startsWith("(<") && text.endsWith(")")
+            ? List.of(BETWEEN.split(text.substring(1, text.length() - 1), -1))
+            : Conditions.isXml(text) ? List.of(text) : Conditions.each(text);
     if (each.size() == layers) {
       return each;
     }
     if (each.size() == 1) {
       return Collections.nCopies(layers, each.getFirst());
     }
-    throw WmsException.value("CQL_FILTER", "một điều kiện cho mỗi lớp / one for each layer, ;");
+    throw WmsException.value(
+        parameter, "một điều kiện cho mỗi lớp / one for each layer: a;b, (<Filter/>)(<Filter/>)");
   }
 
   private static boolean dark(List<Asked> asked, List<Rights.Grant> grants) {

@@ -181,6 +181,12 @@ class OafTest {
         "{\"op\":\"and\",\"args\":[{\"op\":\"=\",\"args\":[{\"property\":\"address\"},\"phố"
             + " OAF\"]},{\"op\":\"<\",\"args\":[{\"property\":\"rooms\"},3]}]}";
     assertEquals(List.of(1, 2), rooms(found(json + "&filter-lang=cql2-json&sortby=rooms")));
+    String xml =
+        "<Filter><And><PropertyIsEqualTo><ValueReference>address</ValueReference><Literal>phố OAF"
+            + "</Literal></PropertyIsEqualTo><PropertyIsLessThan><ValueReference>rooms"
+            + "</ValueReference><Literal>3</Literal></PropertyIsLessThan></And></Filter>";
+    assertEquals(List.of(1, 2), rooms(found(xml + "&filter-lang=fes20&sortby=rooms")));
+    assertEquals(List.of(1, 2), rooms(found(xml + "&sortby=rooms")));
     String street = "&address=" + coded("phố OAF") + "&limit=100&sortby=rooms";
     assertEquals(List.of(2, 3), rooms(json(ITEMS + "?bbox=100.015,3,100.035,4" + street)));
     String north = "?bbox=3,100.015,4,100.035&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326";

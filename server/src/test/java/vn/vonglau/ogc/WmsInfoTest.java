@@ -92,5 +92,30 @@ class WmsInfoTest extends WmsStory {
   void whatTheConditionLeavesOutIsNotThere() {
     assertEquals(1, features("CQL_FILTER", "code = 'LUC'").size());
     assertEquals(0, features("CQL_FILTER", "code = 'ODT'").size());
+    String rice = filter("<Literal>LUC</Literal>");
+    String town = filter("<Literal>ODT</Literal>");
+    assertEquals(1, features("FILTER", rice).size());
+    assertEquals(0, features("FILTER", town).size());
+    assertEquals(1, features("FILTER", "(" + rice + ")").size());
+  }
+
+  private static String filter(String wanted) {
+    return "<Filter><PropertyIsEqualTo><PropertyName>code</PropertyName>"
+        + wanted
+        + "</PropertyIsEqualTo></Filter>";
+  }
+
+  @Test
+  void eachLayerHasItsOwnFilterAndWhatIsWrongNamesItsParameter() {
+    String both = PARCELS + ",adm-commune";
+    String rice = filter("<Literal>a)(b; LUC</Literal>");
+    assertEquals(
+        200, get(infoOf("LAYERS", both, "STYLES", ",", "FILTER", "(" + rice + ")()")).statusCode());
+    assertEquals("InvalidParameterValue", refusal(infoOf("FILTER", "<Filter><And/></Filter>")));
+    assertEquals(
+        "InvalidParameterValue", refusal(infoOf("FILTER", rice, "CQL_FILTER", "code = 'LUC'")));
+    String three = "(" + rice + ")(" + rice + ")(" + rice + ")";
+    assertEquals(
+        "InvalidParameterValue", refusal(infoOf("LAYERS", both, "STYLES", ",", "FILTER", three)));
   }
 }
