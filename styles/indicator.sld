@@ -34,7 +34,7 @@
         <VendorOption name="order">ground</VendorOption>
         <Rule>
           <Name>late</Name>
-          <Title>Quá hạn kỳ mới<Localized lang="en">Next period overdue</Localized></Title>
+          <Title>Quá hạn kỳ mới (màu nhạt đi)<Localized lang="en">Next period overdue (paler colour)</Localized></Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
               <ogc:Function name="state"><ogc:Literal>late</ogc:Literal></ogc:Function>

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.indicators.ValueTable.Question;
+import vn.vonglau.kernel.BusinessClock;
 import vn.vonglau.kernel.Period;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.Unit;
@@ -24,10 +26,20 @@ public class MapFigures {
   private final Readings readings;
   private final Definitions definitions;
   private final Units units;
+  private final MapQuality quality;
+  private final BusinessClock clock;
   private final Cache<Question, Coloured> kept =
       Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-  MapFigures(ValueTables tables, Readings readings, Definitions definitions, Units units) {
+  MapFigures(
+      ValueTables tables,
+      Readings readings,
+      Definitions definitions,
+      Units units,
+      MapQuality quality,
+      BusinessClock clock) {
+    this.quality = quality;
+    this.clock = clock;
     this.tables = tables;
     this.readings = readings;
     this.definitions = definitions;
@@ -41,8 +53,9 @@ public class MapFigures {
    * @param method exact, estimated, incomplete, refused or missing
    * @param in class from 1, or null
    * @param label as it stands on the map, or null
+   * @param late the next period should have followed by now
    */
-  public record Shown(Double value, String method, Long in, String label) {}
+  public record Shown(Double value, String method, Long in, String label, boolean late) {}
 
   /**
    * @param key changes with the figures, the definitions and the units
@@ -69,6 +82,7 @@ public class MapFigures {
             case "method" -> shown.method();
             case "class" -> shown.in();
             case "label" -> shown.label();
+            case "late" -> shown.late() ? "true" : null;
             default -> null;
           };
     }
@@ -103,10 +117,18 @@ public class MapFigures {
             List.of(),
             Measure.VALUE,
             Sight.underWay(caller));
-    String key = tables.etag(question).replace("\"", "");
+    Set<Long> late =
+        quality
+            .fading(
+                of,
+                new MapQuality.Asked(
+                    of.code(), p.code(), level, question.at(), onUnits, question.underWay()))
+            .late(clock.instant());
+    String key =
+        tables.etag(question).replace("\"", "") + (late.isEmpty() ? "" : "-late" + late.hashCode());
     Coloured held = kept.getIfPresent(question);
     if (held == null || !held.key.equals(key)) {
-      held = make(key, question);
+      held = make(key, question, late);
       kept.put(question, held);
     }
     return held;
@@ -120,7 +142,7 @@ public class MapFigures {
         .toList();
   }
 
-  private Coloured make(String key, Question q) {
+  private Coloured make(String key, Question q, Set<Long> late) {
     Readings.Read read =
         readings.values(
             q.of(),
@@ -130,7 +152,8 @@ public class MapFigures {
     Classes classes = ValueTable.classes(q, read);
     Map<Long, Shown> shown = new HashMap<>();
     for (Unit unit : read.targets()) {
-      shown.put(unit.id(), shown(ValueTable.row(read.values().get(unit.id()), classes, false)));
+      ValueTable.Row row = ValueTable.row(read.values().get(unit.id()), classes, false);
+      shown.put(unit.id(), shown(row, late.contains(unit.id())));
     }
     String palette = ValueTable.palette(q, classes);
     return new Coloured(
@@ -138,7 +161,7 @@ public class MapFigures {
   }
 
   /** Its label as web/reports/onmap.js puts it. */
-  private static Shown shown(ValueTable.Row row) {
+  private static Shown shown(ValueTable.Row row, boolean late) {
     String label =
         row.text().isEmpty()
             ? null
@@ -149,6 +172,7 @@ public class MapFigures {
         row.value() == null ? null : row.value().doubleValue(),
         row.method(),
         row.in() == null ? null : row.in().longValue(),
-        label);
+        label,
+        late);
   }
 }

@@ -71,11 +71,12 @@ class MapQualityHttp {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("indicator", of.code());
     json.put("period", p.code());
-    json.put("next", found.next() == null ? null : found.next().code());
-    json.put("due", found.due());
-    json.put("late", found.due() != null && now.isAfter(found.due()));
+    MapQuality.Fading fading = found.fading();
+    json.put("next", fading.next() == null ? null : fading.next().code());
+    json.put("due", fading.due());
+    json.put("late", fading.due() != null && now.isAfter(fading.due()));
     json.put("now", now);
-    json.put("fading", found.fading());
+    json.put("fading", fading.units());
     json.put("fields", QualityRules.SCORES);
     json.put("items", items);
     return json;

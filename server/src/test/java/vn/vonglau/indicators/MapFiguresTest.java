@@ -81,6 +81,30 @@ class MapFiguresTest {
   }
 
   @Test
+  void aFigureFadesWhereTheNextOneIsOverdue() {
+    figures.append(
+        List.of(
+            draft("HN-052", "2026-01", id("97901"), "4"),
+            draft("HN-052", "2026-01", id("97902"), "7"),
+            draft("HN-052", "2026-02", id("97902"), "8")));
+    JsonNode quality =
+        Client.json(
+            Client.of(server)
+                .get(
+                    "/api/figures/quality?indicator=HN-052&period=2026-01&level=commune&at="
+                        + FigureStory.REFORM));
+    assertTrue(quality.get("late").asBoolean(), quality::toString);
+    MapFigures.Coloured january = read("2026-01");
+    assertEquals("true", january.value(id("97901"), "late"));
+    assertNull(january.value(id("97902"), "late"));
+    assertNull(january.value(id("97904"), "late"));
+    figures.append(List.of(draft("HN-052", "2026-02", id("97901"), "5")));
+    MapFigures.Coloured followed = read("2026-01");
+    assertNull(followed.value(id("97901"), "late"));
+    assertNotEquals(january.key(), followed.key());
+  }
+
+  @Test
   void unknownIndicatorsAndLevelsAreRefusedAndCodesAreThoseOfTheCaller() {
     Caller all = Caller.anonymous();
     assertThrows(
