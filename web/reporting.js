@@ -1,4 +1,5 @@
 import { h } from "./dom.js";
+import { get } from "./api.js";
 import { change, live, on, state } from "./state.js";
 import { byId, isOn, toggle } from "./layers.js";
 import { t } from "./i18n.js";
@@ -43,6 +44,18 @@ export function readReports() {
 export function figurePlace(fillIn, props = {}) {
   const box = h("div", props);
   readReports().then((r) => fillIn(r, box)).catch(() => { box.textContent = t("sensing.failed"); });
+  return box;
+}
+
+/** What is reported of one object, for its card; nothing where its layer has no such figures. */
+export function figuresOf(item) {
+  if (!item?.layer.figures || !item.id) return null;
+  const box = h("section", { class: "member-figures", hidden: true });
+  get(`layers/${encodeURIComponent(item.layer.id)}/features/${item.id}/figures`).then(async (found) => {
+    if (!found.items.length) return;
+    (await readReports()).memberFigures(box, found.items);
+    box.hidden = false;
+  }, () => {});
   return box;
 }
 

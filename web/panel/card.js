@@ -8,6 +8,7 @@ import { t } from "../i18n.js";
 import { popover } from "../popover.js";
 import { stationBody } from "../sensing.js";
 import { editActions, photosOf } from "../editing.js";
+import { figuresOf } from "../reporting.js";
 import { copy, readings, zoneChoice } from "../map/coords.js";
 
 /**
@@ -34,6 +35,7 @@ export function createCard({ goTo }) {
         item ? h("p", { class: "quiet" }, title(item.layer)) : null), iconButton("close", t("close"), () => setLive({ card: null, point: null }))),
       c.items.length > 1 ? pager(c) : null,
       item ? (item.layer.id === "stations" && item.properties.code ? stationBody(item) : fields(item)) : null,
+      figuresOf(item),
       photosOf(item),
       item ? h("p", { class: "chips sim-chip" }, live.boot.demo || item.layer.simulated || item.properties.simulated ? h("span", { class: "chip sim" }, t("demo.chip")) : null) : null,
       place,

@@ -19,6 +19,7 @@ import { question, step } from "./table.js";
 import { takeFigures } from "./take.js";
 import { openSource } from "./source.js";
 import { unitFigure, unitFigures } from "./unit.js";
+import { memberFigures } from "./member.js";
 
 Object.assign(TABLES.vi, VI_REPORTS, VI_THEMATIC);
 Object.assign(TABLES.en, EN_REPORTS, EN_THEMATIC);
@@ -32,5 +33,5 @@ const take = () => takeFigures(() => { const { indicator, level, at, reading } =
 /** What the page reads when figures, forms or their pages are opened for the first time. */
 export const reports = {
   rooms: { bieu, duyet: approvalPage, "tien-do": progressPage, "tong-hop": consolidationPage, "chi-tieu": cataloguePage, lich: calendarPage, "phan-cong": peoplePage, "kien-nghi": requestsPage },
-  pick, take, legend, onMap, rows, step, unitFigure, unitFigures, openSource,
+  pick, take, legend, onMap, rows, step, unitFigure, unitFigures, openSource, memberFigures,
 };

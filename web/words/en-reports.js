@@ -184,4 +184,6 @@ export const EN_REPORTS = {
   "rp.topic.public_investment_disbursement": "Public investment disbursed",
   "take": "Take figures", "take.period": "This period", "take.all": "All periods", "take.structure": "SDMX structure",
   "take.what": "Published figures with method, version, hash, approver and quality.",
+  "member": "Reported figures of this place", "member.what": "As the responsible agency reports them; press a figure for its source.", "member.more": "{n} more indicators",
+  "member.year": "Sum of {year}:", "member.bars": "{name}: {from} to {to}, lowest {low}, highest {high}",
 };

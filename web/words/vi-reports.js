@@ -186,4 +186,6 @@ export const VI_REPORTS = {
   "rp.topic.public_investment_disbursement": "Giải ngân đầu tư công",
   "take": "Tải số liệu", "take.period": "Kỳ đang xem", "take.all": "Mọi kỳ", "take.structure": "Cấu trúc SDMX",
   "take.what": "Số liệu đã công bố, kèm cách đọc, phiên bản, dấu băm, người duyệt và chất lượng.",
+  "member": "Số liệu báo cáo về nơi này", "member.what": "Theo báo cáo của cơ quan phụ trách; bấm vào số để xem nguồn.", "member.more": "Xem thêm {n} chỉ tiêu",
+  "member.year": "Cộng năm {year}:", "member.bars": "{name}: từ {from} đến {to}, thấp nhất {low}, cao nhất {high}",
 };

@@ -17,6 +17,7 @@ import java.util.List;
  * @param search by what its rows are found
  * @param note for people, or null
  * @param editing who may change rows by hand; null where nobody may
+ * @param figures what is reported of its objects; null for nothing
  * @param formerly ids that it had before: links with them still lead here, rows follow
  */
 public record Layer(
@@ -39,6 +40,7 @@ public record Layer(
     Searching search,
     Words note,
     Editing editing,
+    ObjectFigures figures,
     List<String> formerly) {
 
   public Layer {
@@ -63,6 +65,6 @@ public record Layer(
   private Layer with(Source from, Access to) {
     return new Layer(
         id, title, group, order, geometry, from, fields, minZoom, maxZoom, to, scoped, freshness,
-        style, simulated, tiling, shown, search, note, editing, formerly);
+        style, simulated, tiling, shown, search, note, editing, figures, formerly);
   }
 }

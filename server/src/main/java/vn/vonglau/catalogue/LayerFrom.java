@@ -59,13 +59,28 @@ final class LayerFrom {
         searching(tree, source, fields, findings),
         root.has("note") ? words(root.get("note")) : null,
         editing(tree, source, fields, findings),
-        formerly(root));
+        figures(tree, fields, findings),
+        texts(root.path("formerly")));
   }
 
-  private static List<String> formerly(JsonNode root) {
-    List<String> ids = new ArrayList<>();
-    root.path("formerly").forEach(id -> ids.add(id.asString()));
-    return ids;
+  private static ObjectFigures figures(YamlTree tree, List<Field> fields, Findings findings) {
+    JsonNode figures = tree.root().path("figures");
+    if (figures.isMissingNode()) {
+      return null;
+    }
+    String by = figures.path("by").asString("name");
+    List<String> known = new ArrayList<>(fields.stream().map(Field::name).toList());
+    known.add("name");
+    return new ObjectFigures(
+        texts(figures.path("dimensions")),
+        knownField(tree, "/figures/by", by, known, findings),
+        texts(figures.path("indicators")));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> out = new ArrayList<>();
+    list.forEach(text -> out.add(text.asString()));
+    return out;
   }
 
   /** Only rows of the common table are changed by hand; registers have doors of their own. */
@@ -105,7 +120,8 @@ final class LayerFrom {
     if (kind.hasFeatures()) {
       return tree.root().get("geometry").asString();
     }
-    for (String key : List.of("geometry", "fields", "tiles", "area", "freshness", "search")) {
+    for (String key :
+        List.of("geometry", "fields", "tiles", "area", "freshness", "search", "figures")) {
       if (tree.root().has(key)) {
         findings.add(
             tree,

@@ -6,6 +6,7 @@
       "units",
       "identity",
       "catalogue",
+      "features",
       "ops",
       "paper",
       "indicators",

@@ -2,6 +2,7 @@ package vn.vonglau.demo;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,23 +93,23 @@ final class DemoFacilities {
   private DemoFacilities() {}
 
   static Iterator<FeatureDraft> lodging(List<DemoSites> sites) {
-    return places(sites, "category", "LT", LODGING, DemoFacilities::stay);
+    return places(sites, "category", "LT", LODGING, DemoNamed.HOTELS, DemoFacilities::stay);
   }
 
   static Iterator<FeatureDraft> commerce(List<DemoSites> sites) {
-    return places(sites, "category", "TM", COMMERCE, (kind, random, attributes) -> {});
+    return places(sites, "category", "TM", COMMERCE, List.of(), (kind, random, attributes) -> {});
   }
 
   static Iterator<FeatureDraft> schools(List<DemoSites> sites) {
-    return places(sites, "kind", "GD", SCHOOLS, DemoFacilities::school);
+    return places(sites, "kind", "GD", SCHOOLS, DemoNamed.SCHOOLS, DemoFacilities::school);
   }
 
   static Iterator<FeatureDraft> clinics(List<DemoSites> sites) {
-    return places(sites, "kind", "YT", CLINICS, DemoFacilities::clinic);
+    return places(sites, "kind", "YT", CLINICS, DemoNamed.HOSPITALS, DemoFacilities::clinic);
   }
 
   static Iterator<FeatureDraft> culture(List<DemoSites> sites) {
-    return places(sites, "kind", "VH", CULTURE, DemoFacilities::culture);
+    return places(sites, "kind", "VH", CULTURE, List.of(), DemoFacilities::culture);
   }
 
   private static void stay(Kind kind, SplittableRandom random, Map<String, Object> attributes) {
@@ -161,17 +162,38 @@ final class DemoFacilities {
     }
   }
 
+  /**
+   * @param named names of the first ones of their kinds
+   */
   private static Iterator<FeatureDraft> places(
-      List<DemoSites> sites, String field, String letters, List<Kind> kinds, Details details) {
+      List<DemoSites> sites,
+      String field,
+      String letters,
+      List<Kind> kinds,
+      List<String> named,
+      Details details) {
     SplittableRandom random = new SplittableRandom(5_000L + letters.hashCode());
     List<Kind> each = new ArrayList<>();
     kinds.forEach(k -> IntStream.range(0, k.count).forEach(i -> each.add(k)));
+    Map<Integer, String> names = new HashMap<>();
+    for (String name : named) {
+      String kind = DemoNamed.kind(name);
+      names.put(
+          IntStream.range(0, each.size())
+              .filter(i -> each.get(i).value.equals(kind) && !names.containsKey(i))
+              .findFirst()
+              .orElseThrow(),
+          name);
+    }
     return IntStream.range(0, each.size())
         .mapToObj(
             i -> {
               DemoSites site = sites.get(i * 53 % sites.size());
-              return place(
-                  site, each.get(i), field, letters + "-%04d".formatted(i + 1), random, details);
+              String code = letters + "-%04d".formatted(i + 1);
+              FeatureDraft place = place(site, each.get(i), field, code, random, details);
+              return names.containsKey(i)
+                  ? new FeatureDraft(code, names.get(i), place.attributes(), place.geometry())
+                  : place;
             })
         .iterator();
   }

@@ -38,36 +38,9 @@ final class DemoUpstreamRows {
           "Chứng thực",
           "Môi trường",
           "Công thương");
-  private static final List<String> HOSPITALS =
-      List.of(
-          "Bệnh viện Đa khoa tỉnh (mô phỏng)",
-          "Bệnh viện Phục hồi chức năng (mô phỏng)",
-          "Bệnh viện Y dược cổ truyền (mô phỏng)",
-          "Bệnh viện Sản - Nhi (mô phỏng)",
-          "Trung tâm Y tế khu vực 1 (mô phỏng)",
-          "Trung tâm Y tế khu vực 2 (mô phỏng)",
-          "Trung tâm Y tế khu vực 3 (mô phỏng)",
-          "Trung tâm Y tế khu vực 4 (mô phỏng)");
-  private static final List<String> HOTELS =
-      List.of(
-          "Khách sạn Bến Sông (mô phỏng)",
-          "Khách sạn Núi Bà (mô phỏng)",
-          "Khách sạn Hoa Sứ (mô phỏng)",
-          "Nhà nghỉ Vườn Dừa (mô phỏng)",
-          "Nhà nghỉ Đồng Tháp (mô phỏng)",
-          "Khu nghỉ Hồ Dầu (mô phỏng)",
-          "Homestay Rạch Cát (mô phỏng)",
-          "Homestay Lúa Vàng (mô phỏng)");
-  private static final List<String> SCHOOLS =
-      List.of(
-          "Trường Mầm non Hoa Mai (mô phỏng)",
-          "Trường Mầm non Sao Sáng (mô phỏng)",
-          "Trường Tiểu học Kim Đồng (mô phỏng)",
-          "Trường Tiểu học Bến Lức (mô phỏng)",
-          "Trường THCS Nguyễn Trãi (mô phỏng)",
-          "Trường THCS Lê Lợi (mô phỏng)",
-          "Trường THPT Trần Phú (mô phỏng)",
-          "Trường THPT Lý Thường Kiệt (mô phỏng)");
+  private static final List<String> COUNTRIES =
+      List.of("Việt Nam", "Campuchia", "Hàn Quốc", "Trung Quốc", "Đài Loan", "Nhật Bản", "Khác");
+  private static final List<String> AGES = List.of("Dưới 18", "18–30", "31–45", "46–60", "Trên 60");
 
   private final Edition edition;
   private final UnitsSnapshot units;
@@ -117,8 +90,29 @@ final class DemoUpstreamRows {
     boolean known = d.levels().contains("province");
     BigDecimal value = measure.value(d, province.place());
     BigDecimal total = known ? value : usual(d, value);
-    String dimension = d.dimensions().keySet().stream().findFirst().orElse(null);
-    List<String> members = dimension == null ? List.of() : members(d, dimension, era);
+    for (String dimension : d.dimensions().keySet()) {
+      parts(out, d, period, dimension, members(d, dimension, era), total, province);
+    }
+    int back = (int) ChronoUnit.DAYS.between(period.last(), today) - 1;
+    if (known && DemoFigures.late(d.agency(), back)) {
+      row(out, d, period, total, province.unit());
+    }
+    if (d.dimensions().isEmpty() && d.levels().contains("commune") && back < DAYS_OF_COMMUNES) {
+      for (DemoPlaces.Spot spot : era.communes()) {
+        row(out, d, period, measure.value(d, spot.place()), spot.unit());
+      }
+    }
+  }
+
+  /** The total as members of one dimension share it. */
+  private void parts(
+      List<Map<String, Object>> out,
+      Definition d,
+      Period period,
+      String dimension,
+      List<String> members,
+      BigDecimal total,
+      DemoPlaces.Spot province) {
     boolean adds = d.areas() == Definition.AreaRule.SUM;
     long left = total.longValue();
     double weights = members.stream().mapToDouble(m -> weight(d, m)).sum();
@@ -137,15 +131,6 @@ final class DemoUpstreamRows {
         part = BigDecimal.valueOf(share);
       }
       row(out, d, period, part, province.unit()).put(dimension, member);
-    }
-    int back = (int) ChronoUnit.DAYS.between(period.last(), today) - 1;
-    if (known && DemoFigures.late(d.agency(), back)) {
-      row(out, d, period, total, province.unit());
-    }
-    if (dimension == null && d.levels().contains("commune") && back < DAYS_OF_COMMUNES) {
-      for (DemoPlaces.Spot spot : era.communes()) {
-        row(out, d, period, measure.value(d, spot.place()), spot.unit());
-      }
     }
   }
 
@@ -187,7 +172,12 @@ final class DemoUpstreamRows {
       case "agency" -> code.startsWith("HT-TTHC_DISTRICT") ? committees(era) : AGENCIES;
       case "field" -> FIELDS;
       case "facility" ->
-          code.startsWith("HT-EDU") ? SCHOOLS : code.startsWith("HT-STAY") ? HOTELS : HOSPITALS;
+          code.startsWith("HT-EDU")
+              ? DemoNamed.SCHOOLS
+              : code.startsWith("HT-STAY") ? DemoNamed.HOTELS : DemoNamed.HOSPITALS;
+      case "establishment" -> DemoNamed.HOTELS;
+      case "country" -> COUNTRIES;
+      case "age" -> code.startsWith("HT-STAY") ? AGES : List.of();
       default -> List.of();
     };
   }

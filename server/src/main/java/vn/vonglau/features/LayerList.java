@@ -53,6 +53,7 @@ public class LayerList {
    * @param attribution whose pictures these are
    * @param link the page of a link
    * @param photos true where rows may have photographs
+   * @param figures true where figures are reported of single rows
    * @param formerly ids that it had before, which links still name
    * @param count rows, where it is cheap and tells nothing of rows outside the caller's units
    */
@@ -81,6 +82,7 @@ public class LayerList {
       Long count,
       String edit,
       Boolean photos,
+      Boolean figures,
       List<String> formerly) {}
 
   /**
@@ -149,6 +151,7 @@ public class LayerList {
         grant.area() == null ? count(grant, version).orElse(null) : null,
         Editing.allowed(layer),
         layer.editing() == null ? null : true,
+        layer.figures() == null ? null : true,
         layer.formerly().isEmpty() ? null : layer.formerly());
   }
 

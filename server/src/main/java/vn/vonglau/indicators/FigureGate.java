@@ -181,7 +181,9 @@ final class FigureGate {
     List<String> levels = d.levels();
     boolean has =
         levels.contains(unit.level().id())
-            || levels.contains("facility") && dims.contains("facility=")
+            // a place of lodging is a facility under a name of its own
+            || levels.contains("facility")
+                && (dims.contains("facility=") || dims.contains("establishment="))
             || levels.contains("agency")
                 && dims.contains("agency=")
                 && (unit.level() == Level.PROVINCE || unit.level() == Level.DISTRICT);

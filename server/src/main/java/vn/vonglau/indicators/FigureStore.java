@@ -1,5 +1,6 @@
 package vn.vonglau.indicators;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -271,6 +272,46 @@ class FigureStore {
             .params(ids)
             .query(this::stored)
             .list();
+  }
+
+  /**
+   * A value of a member of a dimension.
+   *
+   * @param figure its id
+   */
+  record OfMember(int series, Period period, BigDecimal value, boolean simulated, long figure) {}
+
+  /**
+   * What stands for one member of a dimension, the newest periods first; not plans.
+   *
+   * @param dims as they are kept: {@code facility=Trường A}; one or another of them
+   */
+  List<OfMember> ofMember(
+      Collection<Integer> series, List<String> dims, boolean underWay, int most) {
+    if (series.isEmpty() || dims.isEmpty()) {
+      return List.of();
+    }
+    List<Object> params = new ArrayList<>(dims);
+    params.addAll(series);
+    params.add(underWay ? 1 : 0);
+    params.add(most);
+    return db.sql(
+            "SELECT series_id, period, val, simulated, figure_id FROM figure_now WHERE dims"
+                + among(dims.size())
+                + " AND series_id"
+                + among(series.size())
+                + " AND plan = FALSE AND tier <= ? AND val IS NOT NULL"
+                + " ORDER BY period DESC, tier DESC FETCH FIRST ? ROWS ONLY")
+        .params(params)
+        .query(
+            (rs, n) ->
+                new OfMember(
+                    rs.getInt(1),
+                    Period.parse(rs.getString(2)),
+                    rs.getBigDecimal(3),
+                    rs.getBoolean(4),
+                    rs.getLong(5)))
+        .list();
   }
 
   /** A figure by its id; the tier is −1 where it is not the newest. */
