@@ -139,8 +139,7 @@ public class DashboardData {
     Dashboard d = held.is();
     Map<String, TreeSet<Period>> periods = reader.periods(caller, d.indicators());
     Unit unit = unit(asked.unit(), at);
-    Period chosen =
-        asked.period() == null ? newest(d, periods, unit) : Period.parse(asked.period());
+    Period chosen = asked.period() == null ? newest(caller, d, unit) : Period.parse(asked.period());
     Map<String, Definition> known = new HashMap<>();
     Map<String, Period> own = new HashMap<>();
     for (String code : reader.visible(caller, d.indicators())) {
@@ -229,26 +228,44 @@ public class DashboardData {
   }
 
   /**
-   * The newest period for which at least half as many indicators have figures as for the best one:
+   * The newest period for which at least half as many indicators say something as for the best one:
    * a board does not open on what one agency alone was early with. Periods of its own kind, and of
    * the unit's own time, come first.
    */
-  private static Period newest(Dashboard d, Map<String, TreeSet<Period>> periods, Unit unit) {
-    Map<Period, Integer> counts = new TreeMap<>();
-    periods.values().forEach(all -> all.forEach(p -> counts.merge(p, 1, Integer::sum)));
-    Map<Period, Integer> own = new TreeMap<>(counts);
+  private Period newest(Caller caller, Dashboard d, Unit unit) {
+    List<FigureReader.Held> held = reader.held(caller, d.indicators());
+    List<FigureReader.Held> telling = held.stream().filter(h -> tells(h, unit)).toList();
+    Map<Period, Set<String>> counts = new TreeMap<>();
+    (telling.isEmpty() ? held : telling)
+        .forEach(h -> counts.computeIfAbsent(h.period(), p -> new HashSet<>()).add(h.indicator()));
+    Map<Period, Set<String>> own = new TreeMap<>(counts);
     own.keySet().removeIf(p -> !d.period().contains(p.span().letters()));
-    Map<Period, Integer> now = new TreeMap<>(own.isEmpty() ? counts : own);
+    Map<Period, Set<String>> now = new TreeMap<>(own.isEmpty() ? counts : own);
     if (unit != null) {
       now.keySet().removeIf(p -> p.last().isBefore(unit.validFrom()));
     }
-    Map<Period, Integer> from = !now.isEmpty() ? now : own.isEmpty() ? counts : own;
-    int most = from.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    Map<Period, Set<String>> from = !now.isEmpty() ? now : own.isEmpty() ? counts : own;
+    int most = from.values().stream().mapToInt(Set::size).max().orElse(0);
     return from.entrySet().stream()
-        .filter(e -> 2 * e.getValue() >= most)
+        .filter(e -> 2 * e.getValue().size() >= most)
         .map(Map.Entry::getKey)
         .max(Period::compareTo)
         .orElse(null);
+  }
+
+  /**
+   * Whether figures may say something of the unit: those of its own level, and of lower ones when
+   * half of the units have theirs. The first communes that report a day make no figure of a
+   * province.
+   */
+  private boolean tells(FigureReader.Held held, Unit unit) {
+    if (unit == null || held.level().equals(unit.level().id())) {
+      return true;
+    }
+    Level level = Level.find(held.level()).orElse(null);
+    return level == null
+        || level.ordinal() > unit.level().ordinal()
+            && 2 * held.figures() >= units.now().era(held.period().last()).units(level).size();
   }
 
   /** The chosen one where it has such periods; otherwise the newest that had ended by then. */

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vn.vonglau.indicators.Definition;
@@ -158,8 +159,9 @@ final class DemoMeasure {
       return Math.max(
           1, 1 + 60 * unit(hash(d.code(), place.id())) + 3 * sway(noise(d, period, place)));
     }
-    double month = size(d) * place.weight();
-    if (d.times() != Definition.TimeRule.SUM) {
+    double month = size(d) * (d.areas() == Definition.AreaRule.SUM ? place.weight() : 1);
+    // a school year counts who and what is there, not what happens from month to month
+    if (d.times() != Definition.TimeRule.SUM || period.span() == Period.Span.SCHOOL_YEAR) {
       return month
           * course(d, YearMonth.from(period.last()))
           * (1 + NOISE * sway(noise(d, period, place)));
@@ -215,13 +217,35 @@ final class DemoMeasure {
           Map.entry("cơ sở", 1900d),
           Map.entry("phòng", 31_000d),
           Map.entry("trường", 560d),
+          Map.entry("lớp", 9_000d),
+          Map.entry("trẻ", 60_000d),
+          Map.entry("học viên", 3_000d),
+          Map.entry("trung tâm", 14d),
+          Map.entry("HS/GV", 18d),
+          Map.entry("trẻ/GV", 12d),
           Map.entry("HTX", 190d),
           Map.entry("vụ", 46d),
           Map.entry("ca", 380d));
 
+  /** Words of a name that say how many there are, where the unit of measure alone does not. */
+  private static final Map<String, Double> NAMED =
+      Map.of(
+          "giáo viên", 7_000d,
+          "cán bộ quản lý", 1_900d,
+          "nhân viên", 2_400d,
+          "viên chức", 600d,
+          "khuyết tật", 1_700d);
+
   /** What the whole province has in a usual month. */
   private static double size(Definition d) {
-    return SIZES.getOrDefault(d.unit(), 900d) * (0.25 + 1.5 * unit(hash(d.code(), 4)));
+    String name = d.nameVi().toLowerCase(Locale.ROOT);
+    double usual = SIZES.getOrDefault(d.unit(), 900d);
+    for (Map.Entry<String, Double> known : NAMED.entrySet()) {
+      if (name.contains(known.getKey()) && usual > known.getValue()) {
+        usual = known.getValue();
+      }
+    }
+    return usual * (0.25 + 1.5 * unit(hash(d.code(), 4)));
   }
 
   private static boolean bounded(Definition d) {

@@ -1,6 +1,7 @@
 package vn.vonglau.demo;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -91,7 +92,16 @@ final class DemoUpstreamRows {
     BigDecimal value = measure.value(d, province.place());
     BigDecimal total = known ? value : usual(d, value);
     for (String dimension : d.dimensions().keySet()) {
-      parts(out, d, period, dimension, members(d, dimension, era), total, province);
+      double reach = reach(d, dimension);
+      BigDecimal shared =
+          reach == 1
+              ? total
+              : total.multiply(BigDecimal.valueOf(reach)).setScale(0, RoundingMode.HALF_UP);
+      if (reach > 0) {
+        boolean adds = d.areas() == Definition.AreaRule.SUM;
+        List<String> members = members(d, dimension, era);
+        parts(out, d, period, dimension, members, adds ? shared : total, province);
+      }
     }
     int back = (int) ChronoUnit.DAYS.between(period.last(), today) - 1;
     if (known && DemoFigures.late(d.agency(), back)) {
@@ -102,6 +112,20 @@ final class DemoUpstreamRows {
         row(out, d, period, measure.value(d, spot.place()), spot.unit());
       }
     }
+  }
+
+  /**
+   * How much of the total the members of a dimension have: few of many places are named, and no
+   * place holds several.
+   */
+  private static double reach(Definition d, String dimension) {
+    if (!dimension.equals("facility") && !dimension.equals("establishment")) {
+      return 1;
+    }
+    if (List.of("trường", "trung tâm", "cơ sở").contains(d.unit())) {
+      return 0;
+    }
+    return d.code().startsWith("HT-EDU") ? 0.01 : d.code().startsWith("HT-STAY") ? 0.04 : 1;
   }
 
   /** The total as members of one dimension share it. */
@@ -144,7 +168,7 @@ final class DemoUpstreamRows {
   private static BigDecimal near(Definition d, BigDecimal value, double sway) {
     double near = Math.max(0, value.doubleValue() * (1 + 0.2 * sway));
     return BigDecimal.valueOf(d.unit().equals("%") ? Math.min(100, near) : near)
-        .setScale(value.scale(), java.math.RoundingMode.HALF_UP);
+        .setScale(value.scale(), RoundingMode.HALF_UP);
   }
 
   private static double weight(Definition d, String member) {

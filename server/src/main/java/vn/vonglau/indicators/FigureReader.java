@@ -96,14 +96,30 @@ public class FigureReader {
 
   /** The periods of each of these indicators that have figures the caller is shown, ascending. */
   public Map<String, TreeSet<Period>> periods(Caller caller, Collection<String> indicators) {
-    boolean underWay = Sight.underWay(caller);
     Map<String, TreeSet<Period>> out = new HashMap<>();
-    for (FigureStore.Stock s : stocks.of(visible(caller, indicators))) {
-      if ((underWay ? s.stored() : s.accepted()) > 0) {
-        out.computeIfAbsent(s.indicator(), k -> new TreeSet<>()).add(s.period());
-      }
+    for (Held held : held(caller, indicators)) {
+      out.computeIfAbsent(held.indicator(), k -> new TreeSet<>()).add(held.period());
     }
     return out;
+  }
+
+  /**
+   * How many figures of an indicator and a period units of one level have.
+   *
+   * @param level province, district, commune
+   */
+  public record Held(String indicator, String level, Period period, long figures) {}
+
+  /** What there is of these indicators for the caller; nothing where there are no figures. */
+  public List<Held> held(Caller caller, Collection<String> indicators) {
+    boolean underWay = Sight.underWay(caller);
+    return stocks.of(visible(caller, indicators)).stream()
+        .map(
+            s ->
+                new Held(
+                    s.indicator(), s.level(), s.period(), underWay ? s.stored() : s.accepted()))
+        .filter(h -> h.figures() > 0)
+        .toList();
   }
 
   /**

@@ -118,7 +118,10 @@ public class MemberFigures {
             .map(
                 r ->
                     new Point(
-                        r.period().code(), ReportNames.period(r.period()), r.value(), r.figure()))
+                        r.period().code(),
+                        ReportNames.period(r.period()),
+                        Numbers.plain(r.value()),
+                        r.figure()))
             .toList(),
         year(of, newest, alike));
   }

@@ -212,6 +212,16 @@ class DashboardsTest {
   }
 
   @Test
+  void aBoardDoesNotOpenOnADayOfWhichOnlyAFewCommunesTold() {
+    String code = "HT-HEALTH_INFECTIOUS.W01.F01";
+    told.tell(code, "2032-03-01", told.province(), "", "12");
+    told.tell(code, "2032-03-02", told.commune("97901"), "", "3");
+    String path = "/api/dashboards/HEALTH_INFECTIOUS/data?unit=";
+    assertEquals("2032-03-01", get(path + told.province()).at("/period/code").asString());
+    assertEquals("2032-03-02", get(path + told.commune("97901")).at("/period/code").asString());
+  }
+
+  @Test
   void aWrongTextIsRefusedWithItsLineAndTheOldOneStays() {
     Client admin = Client.administrator(server);
     String text = admin.get("/api/dashboards/PAPI.yaml").body();
