@@ -13,18 +13,22 @@ import java.util.TreeMap;
 import vn.vonglau.indicators.Definition;
 import vn.vonglau.indicators.Figure;
 import vn.vonglau.indicators.FigureDraft;
+import vn.vonglau.indicators.FigureReader.OnUnit;
 import vn.vonglau.kernel.Period;
 
 /** The figures of a board in memory, found by indicator, period and dimensions. */
 final class BoardFigures {
   private final Map<String, List<Figure>> byPlace = new HashMap<>();
   private final Map<Long, Map<String, String>> dimensions = new HashMap<>();
+  private final Map<String, OnUnit> carried;
   private final String agency;
 
   /**
+   * @param carried what figures of units of before say of this one, by indicator and period
    * @param agency only the parts of this agency, where figures have such parts; null = all
    */
-  BoardFigures(Collection<Figure> figures, String agency) {
+  BoardFigures(Collection<Figure> figures, Map<String, OnUnit> carried, String agency) {
+    this.carried = carried;
     this.agency = agency;
     for (Figure f : figures) {
       FigureDraft d = f.what();
@@ -33,6 +37,11 @@ final class BoardFigures {
           .add(f);
       dimensions.put(f.id(), parse(d.dimensions()));
     }
+  }
+
+  /** The key of what is carried. */
+  static String place(String indicator, Period period) {
+    return place(indicator, period, false);
   }
 
   private static String place(String indicator, Period period, boolean plan) {
@@ -54,12 +63,18 @@ final class BoardFigures {
    *
    * @param figure the one it is; null where it is the sum of {@code parts}
    * @param whole false where a part of the sum has no value
+   * @param carried what it is where it comes from units of before; otherwise null
    */
-  record Found(BigDecimal value, Figure figure, List<Figure> parts, boolean whole) {}
+  record Found(BigDecimal value, Figure figure, List<Figure> parts, boolean whole, OnUnit carried) {
+    Found(BigDecimal value, Figure figure, List<Figure> parts, boolean whole) {
+      this(value, figure, parts, whole, null);
+    }
+  }
 
   /** Whether there is any figure of it for a period. */
   boolean has(String indicator, Period period) {
-    return byPlace.containsKey(place(indicator, period, false));
+    String place = place(indicator, period);
+    return byPlace.containsKey(place) || carried.containsKey(place);
   }
 
   /** The figure without dimensions, or with those of the agency that is asked for. */
@@ -104,6 +119,10 @@ final class BoardFigures {
             out.put(key, sum(parts));
           }
         });
+    OnUnit before = plan || !names.isEmpty() ? null : carried.get(place(of.code(), period));
+    if (before != null) {
+      out.putIfAbsent(List.of(), new Found(before.value(), null, List.of(), true, before));
+    }
     return out;
   }
 

@@ -163,7 +163,10 @@ public class DashboardData {
             known,
             own,
             periods,
-            new BoardFigures(figures, asked.agency()),
+            new BoardFigures(
+                figures,
+                new UnitsBefore(reader, units.now()).of(caller, needed(d, own), periods, unit),
+                asked.agency()),
             onUnits,
             places,
             byId,
@@ -273,11 +276,13 @@ public class DashboardData {
     if (of == null || chosen == null) {
       return null;
     }
-    if (of.periods().contains(chosen.span().letters())) {
-      return chosen;
-    }
+    boolean kept = of.periods().contains(chosen.span().letters());
     if (has == null) {
-      return null;
+      return kept ? chosen : null;
+    }
+    // what may be told by the week, and never was, is told by its years
+    if (kept && has.stream().anyMatch(p -> p.span() == chosen.span())) {
+      return chosen;
     }
     return has.stream()
         .filter(p -> !p.to().isAfter(chosen.to()))
@@ -293,9 +298,7 @@ public class DashboardData {
     return provinces.isEmpty() ? null : provinces.getFirst();
   }
 
-  /** In one question for all widgets, but for those that are spread over units alone. */
-  private List<Figure> figures(Caller caller, Dashboard d, Map<String, Period> own, Unit unit) {
-    Map<Set<Period>, Set<String>> questions = new LinkedHashMap<>();
+  private static Map<String, Set<Period>> needed(Dashboard d, Map<String, Period> own) {
     Map<String, Set<Period>> needed = new LinkedHashMap<>();
     for (Widget w : d.widgets()) {
       for (Field f : w.fields()) {
@@ -307,7 +310,14 @@ public class DashboardData {
         }
       }
     }
-    needed.forEach((code, set) -> questions.computeIfAbsent(set, k -> new TreeSet<>()).add(code));
+    return needed;
+  }
+
+  /** In one question for all widgets, but for those that are spread over units alone. */
+  private List<Figure> figures(Caller caller, Dashboard d, Map<String, Period> own, Unit unit) {
+    Map<Set<Period>, Set<String>> questions = new LinkedHashMap<>();
+    needed(d, own)
+        .forEach((code, set) -> questions.computeIfAbsent(set, k -> new TreeSet<>()).add(code));
     List<Figure> out = new ArrayList<>();
     questions.forEach(
         (set, codes) -> out.addAll(reader.shown(caller, codes, set, List.of(unit.id()))));

@@ -76,6 +76,7 @@ final class WidgetData {
     List<Line> split = totals ? lines : axis.split(lines, categories);
     List<Map<String, Object>> series = new ArrayList<>();
     int found = 0;
+    Object refused = null;
     int places = 0;
     for (Line line : split) {
       List<Object> cells = new ArrayList<>();
@@ -83,17 +84,20 @@ final class WidgetData {
         Map<String, Object> cell = c.unit() != null ? onUnit(line, c) : cell(line, c);
         places++;
         found += cell.get("v") == null ? 0 : 1;
+        if (refused == null && "refused".equals(cell.get("method"))) {
+          refused = cell.get("reason");
+        }
         cells.add(cell);
       }
       series.add(series(line, cells));
     }
-    if (found == 0) {
+    if (found == 0 && refused == null) {
       return empty();
     }
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("id", w.id());
     out.put("state", totals || found < places ? "partial" : "ok");
-    out.put("reason", totals ? onlyTotals() : null);
+    out.put("reason", found == 0 ? refused : totals ? onlyTotals() : null);
     out.put("categories", json(categories));
     out.put("series", series);
     return out;
@@ -193,12 +197,18 @@ final class WidgetData {
     out.put("v", f == null ? null : f.value());
     Figure one = f == null ? null : f.figure();
     out.put("id", one == null ? null : one.id());
+    OnUnit carried = f == null ? null : f.carried();
     boolean missing = f == null || f.value() == null;
-    out.put("method", missing ? "missing" : f.whole() ? "exact" : "incomplete");
+    String method = missing ? "missing" : f.whole() ? "exact" : "incomplete";
+    out.put("method", carried == null ? method : carried.method());
     out.put("period", p.code());
     out.put("plan", plan ? null : value(found(line, c, p, true)));
     if (f != null) {
       facts(out, f.parts());
+      if (carried != null) {
+        out.put("simulated", carried.simulated());
+        out.put("reason", carried.reason());
+      }
       if (one != null && one.what().noValue() != null) {
         out.put("reason", new Words(one.what().noValue(), one.what().noValue()));
       }

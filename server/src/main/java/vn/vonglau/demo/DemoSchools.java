@@ -72,8 +72,10 @@ class DemoSchools {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Workbook book = new Workbook(out, "VongLau", "1.0")) {
       Worksheet sheet = book.newWorksheet("Giáo dục");
-      List<String> heads = List.of("Mã chỉ tiêu", "Kỳ", "Giá trị", "facility", "unit", "simulated");
-      List<String> names = List.of("indicator", "period", "value", "facility", "unit");
+      List<String> heads =
+          List.of("Mã chỉ tiêu", "Kỳ", "Giá trị", "facility", "level", "sex", "unit", "simulated");
+      List<String> names =
+          List.of("indicator", "period", "value", "facility", "level", "sex", "unit");
       for (int i = 0; i < heads.size(); i++) {
         sheet.value(0, i, heads.get(i));
       }

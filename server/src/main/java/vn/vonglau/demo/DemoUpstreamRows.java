@@ -41,6 +41,8 @@ final class DemoUpstreamRows {
           "Công thương");
   private static final List<String> COUNTRIES =
       List.of("Việt Nam", "Campuchia", "Hàn Quốc", "Trung Quốc", "Đài Loan", "Nhật Bản", "Khác");
+  private static final List<String> DISEASES =
+      List.of("Hô hấp", "Tim mạch", "Tiêu hóa", "Sốt xuất huyết", "Tay chân miệng", "Khác");
   private static final List<String> AGES = List.of("Dưới 18", "18–30", "31–45", "46–60", "Trên 60");
 
   private final Edition edition;
@@ -201,7 +203,14 @@ final class DemoUpstreamRows {
               : code.startsWith("HT-STAY") ? DemoNamed.HOTELS : DemoNamed.HOSPITALS;
       case "establishment" -> DemoNamed.HOTELS;
       case "country" -> COUNTRIES;
-      case "age" -> code.startsWith("HT-STAY") ? AGES : List.of();
+      case "age" -> AGES;
+      case "disease" -> DISEASES;
+      case "sex" -> List.of("Nam", "Nữ");
+      case "level" -> List.of("Mầm non", "Tiểu học", "THCS", "THPT");
+      case "kind" ->
+          code.startsWith("HT-STAY")
+              ? List.of("Khách sạn", "Nhà nghỉ", "Nhà ở cho thuê", "Khu nghỉ dưỡng")
+              : List.of();
       default -> List.of();
     };
   }

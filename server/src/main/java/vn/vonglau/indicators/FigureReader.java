@@ -130,7 +130,12 @@ public class FigureReader {
    * @param figure id of the one figure it is; 0 where it was put together
    */
   public record OnUnit(
-      BigDecimal value, String method, long figure, boolean simulated, Words reason) {}
+      BigDecimal value, String method, long figure, boolean simulated, Words reason) {
+    /** The same for another reason. */
+    public OnUnit because(Words other) {
+      return new OnUnit(value, method, figure, simulated, other);
+    }
+  }
 
   /** An indicator on units of a day, without dimensions and plans; empty where it is hidden. */
   public Map<Long, OnUnit> onUnits(

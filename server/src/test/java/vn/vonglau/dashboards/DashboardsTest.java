@@ -222,6 +222,41 @@ class DashboardsTest {
   }
 
   @Test
+  void yearsBeforeTheMergerAreAddedUpOrToldOneByOne() {
+    long province = told.province();
+    long seven = told.former("97");
+    long eight = told.former("98");
+    String sum = "HT-PLAN_KTXH.W03.F01";
+    told.tell(sum, "2023", seven, "", "40");
+    told.tell(sum, "2023", eight, "", "2.5");
+    JsonNode plan = get("/api/dashboards/PLAN_KTXH/data?period=2023&unit=" + province);
+    JsonNode cell = cell(widget(plan, "W03"), sum);
+    assertEquals(42.5, cell.get("v").asDouble(), cell::toString);
+    assertEquals("exact", cell.get("method").asString());
+    String index = "HT-PCI.W01.F01";
+    told.tell(index, "2023", seven, "", "64.5");
+    told.tell(index, "2023", eight, "", "68");
+    JsonNode pci = get("/api/dashboards/PCI/data?period=2023&unit=" + province);
+    JsonNode refused = cell(widget(pci, "W01"), index);
+    assertTrue(refused.get("v").isNull());
+    assertEquals("refused", refused.get("method").asString());
+    String reason = refused.at("/reason/vi").asString();
+    assertTrue(reason.contains("Tỉnh Bảy\u00a064,5; Tỉnh Tám\u00a068"), reason);
+    assertEquals(reason, widget(pci, "W01").at("/reason/vi").asString());
+  }
+
+  private static JsonNode cell(JsonNode widget, String indicator) {
+    return widget
+        .get("series")
+        .valueStream()
+        .filter(s -> s.get("indicator").asString().equals(indicator))
+        .findFirst()
+        .orElseThrow()
+        .get("cells")
+        .get(0);
+  }
+
+  @Test
   void aWrongTextIsRefusedWithItsLineAndTheOldOneStays() {
     Client admin = Client.administrator(server);
     String text = admin.get("/api/dashboards/PAPI.yaml").body();

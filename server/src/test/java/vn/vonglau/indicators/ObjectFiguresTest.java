@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.vonglau.support.Client;
 import vn.vonglau.support.ServerTest;
+import vn.vonglau.support.Wait;
 import vn.vonglau.units.Level;
 import vn.vonglau.units.UnitIntake;
 import vn.vonglau.units.Units;
@@ -37,7 +38,7 @@ class ObjectFiguresTest {
   private String path;
 
   @BeforeEach
-  void aHotel() {
+  void aHotel() throws Exception {
     FigureStory.tell(intake);
     int n = people.incrementAndGet();
     approver = someone("approver", n);
@@ -52,6 +53,8 @@ class ObjectFiguresTest {
     assertEquals(201, answer.statusCode(), answer::body);
     String at = answer.headers().firstValue("Location").orElseThrow();
     path = "/api/layers/lodging/features/" + at.substring(at.lastIndexOf('/') + 1) + "/figures";
+    // the map follows a change a moment later
+    Wait.until("the row is read", () -> approver.get(path).statusCode() == 200);
   }
 
   @AfterEach

@@ -28,6 +28,11 @@ public final class ToldFigures {
     return FigureStory.id(units, Level.PROVINCE, "97", REFORM);
   }
 
+  /** One of the two that became the province: 97, 98. */
+  public long former(String code) {
+    return FigureStory.id(units, Level.PROVINCE, code, FigureStory.BEFORE);
+  }
+
   /** One of 97901 … 97905. */
   public long commune(String code) {
     return FigureStory.id(units, Level.COMMUNE, code, REFORM);
