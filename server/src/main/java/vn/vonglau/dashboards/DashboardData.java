@@ -237,7 +237,14 @@ public class DashboardData {
    */
   private Period newest(Caller caller, Dashboard d, Unit unit) {
     List<FigureReader.Held> held = reader.held(caller, d.indicators());
-    List<FigureReader.Held> telling = held.stream().filter(h -> tells(h, unit)).toList();
+    Set<String> spread = new HashSet<>();
+    for (Widget w : d.widgets()) {
+      if (w.over("unit")) {
+        w.fields().forEach(f -> spread.add(f.indicator()));
+      }
+    }
+    List<FigureReader.Held> telling =
+        held.stream().filter(h -> tells(h, unit, spread.contains(h.indicator()))).toList();
     Map<Period, Set<String>> counts = new TreeMap<>();
     (telling.isEmpty() ? held : telling)
         .forEach(h -> counts.computeIfAbsent(h.period(), p -> new HashSet<>()).add(h.indicator()));
@@ -257,17 +264,18 @@ public class DashboardData {
   }
 
   /**
-   * Whether figures may say something of the unit: those of its own level, and of lower ones when
-   * half of the units have theirs. The first communes that report a day make no figure of a
-   * province.
+   * Whether figures may say something of the unit: those of its own level, and where they are shown
+   * by units those of lower ones, when half of the units have theirs. The first communes that
+   * report a day make no figure of a province.
    */
-  private boolean tells(FigureReader.Held held, Unit unit) {
+  private boolean tells(FigureReader.Held held, Unit unit, boolean spread) {
     if (unit == null || held.level().equals(unit.level().id())) {
       return true;
     }
     Level level = Level.find(held.level()).orElse(null);
     return level == null
-        || level.ordinal() > unit.level().ordinal()
+        || spread
+            && level.ordinal() > unit.level().ordinal()
             && 2 * held.figures() >= units.now().era(held.period().last()).units(level).size();
   }
 

@@ -238,7 +238,7 @@ class DemoFigures {
   }
 
   /** How many periods of the same span lie between it and today. */
-  private static int back(Period period, LocalDate today) {
+  static int back(Period period, LocalDate today) {
     int n = 0;
     long days = period.to().toEpochDay() - period.from().toEpochDay();
     for (LocalDate day = period.to();

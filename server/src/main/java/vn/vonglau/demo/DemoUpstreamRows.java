@@ -105,10 +105,11 @@ final class DemoUpstreamRows {
         parts(out, d, period, dimension, members, adds ? shared : total, province);
       }
     }
-    int back = (int) ChronoUnit.DAYS.between(period.last(), today) - 1;
-    if (known && DemoFigures.late(d.agency(), back)) {
+    // those totals that the simulated reports leave out
+    if (known && DemoFigures.late(d.agency(), DemoFigures.back(period, today))) {
       row(out, d, period, total, province.unit());
     }
+    long back = ChronoUnit.DAYS.between(period.last(), today) - 1;
     if (d.dimensions().isEmpty() && d.levels().contains("commune") && back < DAYS_OF_COMMUNES) {
       for (DemoPlaces.Spot spot : era.communes()) {
         row(out, d, period, measure.value(d, spot.place()), spot.unit());
