@@ -74,14 +74,16 @@ final class UnitsBefore {
     if (before.isEmpty()) {
       return new Words(vi.toString(), en.toString());
     }
-    String joint = " ";
+    String[] joint = {" Trước đó: ", " Before: "};
     for (Figure f : reader.shown(caller, List.of(code), List.of(p), before)) {
       FigureDraft what = f.what();
       if (what.value() != null && what.dimensions().isEmpty() && !what.plan()) {
-        String name = joint + units.get(what.unit()).name() + "\u00a0";
-        vi.append(name).append(NumberFormat.getInstance(VIETNAMESE).format(what.value()));
-        en.append(name).append(NumberFormat.getInstance(Locale.ENGLISH).format(what.value()));
-        joint = "; ";
+        String name = units.get(what.unit()).name() + "\u00a0";
+        vi.append(joint[0]).append(name);
+        vi.append(NumberFormat.getInstance(VIETNAMESE).format(what.value()));
+        en.append(joint[1]).append(name);
+        en.append(NumberFormat.getInstance(Locale.ENGLISH).format(what.value()));
+        joint = new String[] {"; ", "; "};
       }
     }
     return new Words(vi.toString(), en.toString());
