@@ -54,6 +54,7 @@ export function proposalsPage({ view }) {
     const reason = h("textarea", { rows: 2, maxlength: 1000, "aria-label": t("ed.reason"), placeholder: t("ed.reason"), hidden: true });
     return h("li", { "data-proposal": p.id }, h("p", null, h("b", null, t("ed.what." + p.what)), " · ", layer ? title(layer) : p.layer, p.feature ? " #" + p.feature : ""), h("p", { class: "quiet small" }, p.by, " · ", moment(p.at)), p.note ? h("p", null, p.note) : null, what, p.reason ? h("p", { class: "quiet" }, p.decidedBy, ": ", p.reason) : null, reason, said,
       h("p", { class: "actions" }, h("button", { type: "button", class: "btn", onclick: () => { if (layer && !isOn(p.layer)) toggle(p.layer, true); showShape(view, p.what === "split" ? { type: "GeometryCollection", geometries: p.rows.map((r) => r.geometry) } : place); } }, t("ed.look")),
+        p.unseen ? h("p", { class: "quiet small" }, t("ed.unseen")) : null,
         p.allowed.includes("approve") ? h("button", { type: "button", class: "btn solid", "data-approve": "", onclick: () => decide("approve") }, t("ed.approve")) : null,
         p.allowed.includes("reject") ? h("button", { type: "button", class: "btn", "data-reject": "", onclick: () => { if (reason.hidden) { reason.hidden = false; reason.focus(); } else decide("reject", { reason: reason.value }); } }, t("ed.reject")) : null,
         p.allowed.includes("withdraw") ? h("button", { type: "button", class: "btn", onclick: () => decide("withdraw") }, t("ed.withdraw")) : null));

@@ -41,6 +41,7 @@ export const EN_EDITING = {
   "ed.corners.one": "They can be read in this way. Press to use it.",
   "ed.corners.which": "They can be read in several ways. Choose the right one.",
   "ed.corners.inside": "{n} of {of} points in the province",
+  "ed.unseen": "It also changes fields that you do not see; somebody who sees them approves.",
   "ed.history.none": "Nobody has changed it by hand.",
   "ed.signin": "Sign in to change rows.",
   "ed.none": "Not found, or the account may not change this layer.",

@@ -41,6 +41,7 @@ export const VI_EDITING = {
   "ed.corners.one": "Đọc được theo cách này. Bấm để dùng.",
   "ed.corners.which": "Có nhiều cách đọc. Chọn cách đúng.",
   "ed.corners.inside": "{n}/{of} điểm trong tỉnh",
+  "ed.unseen": "Đề nghị đổi cả trường mà bạn không được xem; người xem được các trường đó mới duyệt được.",
   "ed.history.none": "Chưa ai sửa bằng tay.",
   "ed.signin": "Đăng nhập để sửa.",
   "ed.none": "Không tìm thấy, hoặc tài khoản chưa được sửa lớp này.",

@@ -241,7 +241,9 @@ class EditingHttp {
     if (open && own) {
       allowed.add("withdraw");
     } else if (open && grant.layer().editing().approves(caller)) {
-      allowed.addAll(List.of("approve", "reject"));
+      boolean unseen = edits.unseen(grant, kept);
+      allowed.addAll(unseen ? List.of("reject") : List.of("approve", "reject"));
+      out.put("unseen", unseen);
     }
     out.put("allowed", allowed);
     out.put("rows", kept.wish().rows().stream().map(row -> shown(grant, row)).toList());

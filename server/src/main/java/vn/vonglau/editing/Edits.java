@@ -217,6 +217,7 @@ public class Edits {
                 }
                 Drafts.checkShape(grant, before.content().geometry());
               }
+              Unseen.refuse(grant, before, kept.wish().rows());
               Wish wish = kept.wish();
               Done out =
                   applied(layer, kept.by(), wish.what(), before, wish.rows(), wish.note(), number);
@@ -233,6 +234,14 @@ public class Edits {
           .asException();
     }
     return done;
+  }
+
+  /** Whether it changes fields that the caller does not read: nobody decides on those blindly. */
+  boolean unseen(Rights.Grant grant, Proposals.Kept kept) {
+    Wish wish = kept.wish();
+    FeatureEdits.Row before =
+        wish.id() == null ? null : rows.find(grant.layer().id(), wish.id()).orElse(null);
+    return Unseen.changes(grant, before, wish.rows());
   }
 
   void reject(Rights.Grant grant, Caller caller, long number, String reason) {

@@ -65,6 +65,10 @@ public final class PackedRows implements Rows {
 
   @Override
   public Geometry fitted(Geometry shape) {
-    return PackedShapes.of(List.of(shape)).toGeometry(0);
+    Geometry fitted = PackedShapes.of(List.of(shape)).toGeometry(0);
+    // what is thinner than the grid falls together there, and is asked about as it was given
+    boolean whole =
+        fitted != null && fitted.getDimension() == shape.getDimension() && fitted.isValid();
+    return whole ? fitted : shape;
   }
 }

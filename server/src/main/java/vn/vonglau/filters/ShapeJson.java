@@ -24,8 +24,19 @@ public final class ShapeJson {
    *     lies beyond the Earth or is no GeoJSON; {@code filter-large} with too many points
    */
   public static Geometry asked(JsonNode json) {
-    return new Typed(null, vn.vonglau.kernel.Crs.WGS84, false)
-        .shape(read(json, Fault.SHAPE), Fault.SHAPE);
+    Geometry shape =
+        new Typed(null, vn.vonglau.kernel.Crs.WGS84, false)
+            .shape(read(json, Fault.SHAPE), Fault.SHAPE);
+    for (int i = 0; i < shape.getNumGeometries(); i++) {
+      if (shape.getGeometryN(i).getEnvelopeInternal().getWidth() > 180) {
+        throw Fault.at(
+            Fault.SHAPE,
+            "vùng rộng hơn nửa vòng Trái Đất, hoặc cắt kinh tuyến 180°; tách thành hai phần ở hai"
+                + " bên",
+            "it spans more than half of the Earth, or crosses the date line; part it in two there");
+      }
+    }
+    return shape;
   }
 
   /**

@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.springframework.stereotype.Component;
@@ -187,7 +189,7 @@ class Overlap {
               continue;
             }
             if (inside != null && !inside.covers(shape)) {
-              shape = OverlayNGRobust.overlay(shape, area, OverlayNG.INTERSECTION);
+              shape = surfaceOf(OverlayNGRobust.overlay(shape, area, OverlayNG.INTERSECTION));
             }
             if (shape.getArea() > 0) {
               out.add(surface(side, part, rows[k], shape));
@@ -195,6 +197,13 @@ class Overlap {
           }
         });
     return out;
+  }
+
+  /** Without the lines and points in which shapes only touch. */
+  private static Geometry surfaceOf(Geometry shape) {
+    return shape instanceof Polygonal
+        ? shape
+        : shape.getFactory().buildGeometry(PolygonExtracter.getPolygons(shape));
   }
 
   private static List<String> columns(Side side) {

@@ -18,6 +18,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.vonglau.catalogue.Catalogue;
+import vn.vonglau.catalogue.Rights;
 import vn.vonglau.identity.Accounts;
 import vn.vonglau.identity.Caller;
 import vn.vonglau.identity.CurrentCaller;
@@ -34,15 +38,18 @@ class SavedQuestionsHttp {
   private final SavedQuestions saved;
   private final Accounts accounts;
   private final JsonMapper json;
+  private final Catalogue catalogue;
 
-  SavedQuestionsHttp(SavedQuestions saved, Accounts accounts, JsonMapper json) {
+  SavedQuestionsHttp(
+      SavedQuestions saved, Accounts accounts, JsonMapper json, Catalogue catalogue) {
+    this.catalogue = catalogue;
     this.saved = saved;
     this.accounts = accounts;
     this.json = json;
   }
 
   /**
-   * @param question as it was sent; in lists null
+   * @param question as it was sent, without layers that the reader does not see; in lists null
    * @param own whether it is the caller's and can be deleted
    */
   record Item(
@@ -80,7 +87,32 @@ class SavedQuestionsHttp {
         saved.find(caller.user(), number(id)).orElseThrow(() -> Problem.notFound().asException());
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(item(s, caller, accounts.names(Set.of(s.by())), json.readTree(s.question())));
+        .body(item(s, caller, accounts.names(Set.of(s.by())), seen(json.readTree(s.question()))));
+  }
+
+  /** Without the layers that the reader does not see: they do not exist for him. */
+  private JsonNode seen(JsonNode question) {
+    Rights rights = catalogue.rights();
+    if (question instanceof ObjectNode asked) {
+      for (String side : List.of("left", "right")) {
+        if (hidden(rights, asked.path(side))) {
+          asked.remove(side);
+        }
+      }
+      if (asked.path("layers") instanceof ArrayNode layers) {
+        for (int i = layers.size() - 1; i >= 0; i--) {
+          if (hidden(rights, layers.get(i))) {
+            layers.remove(i);
+          }
+        }
+      }
+    }
+    return question;
+  }
+
+  private static boolean hidden(Rights rights, JsonNode layer) {
+    String id = layer.isString() ? layer.asString() : layer.path("layer").asString(null);
+    return id != null && rights.find(id) == null;
   }
 
   /**

@@ -104,6 +104,34 @@ class EditingTest {
   }
 
   @Test
+  void nobodyDecidesOnFieldsThatHeDoesNotRead() {
+    String items = "/ogc/collections/lodging/items";
+    var made =
+        approver.post(
+            items,
+            tree(
+                "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[104.5,"
+                    + "3.5]},\"properties\":{\"name\":\"SUA-nhà\",\"category\":\"hotel\"}}"));
+    assertEquals(201, made.statusCode(), made::body);
+    String at = made.headers().firstValue("Location").orElseThrow();
+    String path = items + at.substring(at.lastIndexOf('/'));
+    String body = "{\"properties\":{\"phone\":\"0912 000 111\",\"rooms\":9}}";
+    var asked = send(planner, "PATCH", path, tag(planner.get(path)), body);
+    assertEquals(202, asked.statusCode(), asked::body);
+    String open = asked.headers().firstValue("Location").orElseThrow();
+    String proposal = open.substring(open.indexOf("/api/"));
+    JsonNode seen = Client.json(approver.get(proposal));
+    assertTrue(seen.get("unseen").asBoolean(), seen::toString);
+    assertFalse(seen.get("allowed").toString().contains("approve"));
+    assertFalse(seen.toString().contains("0912"));
+    assertEquals(
+        "403 proposal-unseen", Client.code(approver.post(proposal + "/approve", Map.of())));
+    Client boss = someone("administrator");
+    assertEquals(200, boss.post(proposal + "/approve", Map.of()).statusCode());
+    assertEquals("0912 000 111", Client.json(boss.get(path)).at("/properties/phone").asString());
+  }
+
+  @Test
   void aRowIsMadeReplacedPatchedAndRemovedAndEachStepIsRemembered() throws Exception {
     String path = made(104.0, "SUA-1");
     var first = read(path);

@@ -231,6 +231,20 @@ class ConditionsTest {
   }
 
   @Test
+  void aShapeThinnerThanTheGridIsAskedAboutAsItIs() {
+    for (String thin : List.of("1e-7", "1e-8", "1e-11")) {
+      double high = 11.38 + Double.parseDouble(thin);
+      String triangle = "POLYGON((106.16 11.38, 106.18 11.38, 106.18 " + high + ", 106.16 11.38))";
+      String apart =
+          "POLYGON((106.16 11.39, 106.18 11.39, 106.18 " + (high + 0.01) + ", 106.16 11.39))";
+      List<Long> found = FilterStory.found("S_INTERSECTS(geometry, " + triangle + ")");
+      // on its border by less than the grid tells
+      assertTrue(found.isEmpty() || found.equals(List.of(3L)), thin);
+      assertEquals(List.of(), FilterStory.found("S_INTERSECTS(geometry, " + apart + ")"), thin);
+    }
+  }
+
+  @Test
   void shapesInAnotherSystemAreTurned() {
     String point = "S_EQUALS(geometry, POINT(11.38 106.17))";
     Condition turned = Conditions.text(point, FilterStory.PROPERTIES, Crs.WGS84, true);

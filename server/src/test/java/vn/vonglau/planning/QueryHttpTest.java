@@ -22,6 +22,30 @@ import vn.vonglau.support.ServerTest;
 @ServerTest
 class QueryHttpTest extends TwoCommunes {
   @Test
+  void anAreaBeyondTheDateLineIsRefusedAndAThinOneIsAnswered() {
+    var wide = Client.of(server).post("/api/query/summary", asked(170, -170, 11.4, 11.5));
+    assertEquals("400 shape", Client.code(wide), wide::body);
+    var thin =
+        Client.of(server).post("/api/query/summary", asked(106.12, 106.13, 11.41, 11.41 + 1e-8));
+    assertEquals(200, thin.statusCode(), thin::body);
+  }
+
+  private static Map<String, Object> asked(double west, double east, double south, double north) {
+    List<List<Double>> ring =
+        List.of(
+            List.of(west, south),
+            List.of(east, south),
+            List.of(east, north),
+            List.of(west, north),
+            List.of(west, south));
+    return Map.of(
+        "layers",
+        List.of("planning-parcels"),
+        "geometry",
+        Map.of("type", "Polygon", "coordinates", List.of(ring)));
+  }
+
+  @Test
   void whatLiesInAUnitIsCountedAndOnlyWhatIsInsideIsMeasured() {
     JsonNode west = sum("unit", unit("commune", "tay"), "").get(0);
     assertEquals(5, west.get("count").asInt());

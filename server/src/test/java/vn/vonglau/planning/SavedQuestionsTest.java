@@ -88,6 +88,26 @@ class SavedQuestionsTest {
   }
 
   @Test
+  void layersThatTheReaderDoesNotSeeAreNotInIt() {
+    Client boss = Client.administrator(server);
+    Map<String, Object> question =
+        Map.of(
+            "layers",
+            List.of("planning-secret", "lodging", Map.of("layer", "planning-secret")),
+            "left",
+            Map.of("layer", "planning-secret"),
+            "right",
+            Map.of("layer", "planning-parcels"));
+    var made = boss.post(PATH, Map.of("name", "Kín", "question", question, "shared", true));
+    assertEquals(201, made.statusCode(), made::body);
+    String path = PATH + "/" + Client.json(made).get("id").asLong();
+    String seen = first.get(path).body();
+    assertFalse(seen.contains("planning-secret"), seen);
+    assertEquals("lodging", Client.json(first.get(path)).at("/question/layers/0").asString());
+    assertTrue(boss.get(path).body().contains("planning-secret"));
+  }
+
+  @Test
   void aQuestionOfSomebodyElseIsNotThere() {
     long own = save(first, "Riêng", false), shared = save(first, "Chung", true);
     assertEquals(404, second.get(PATH + "/" + own).statusCode());
