@@ -60,8 +60,8 @@ class ExportHttp {
    * @param bbox only what touches west,south,east,north in degrees
    * @param ids only these rows, with commas between, at most 2000
    * @param fields only these fields, with commas between
-   * @param at day of the boundaries, or on which rows are valid; boundaries of today and rows of
-   *     all days when left out
+   * @param at day of the boundaries, and on which rows are valid, today when left out; {@code all}
+   *     for boundaries of today and rows of all days, as for rows that are named by ids
    * @param filter only what meets this condition: CQL2 text or JSON
    * @param labels vi or en: titles as heads, words in the place of codes
    */
@@ -86,7 +86,10 @@ class ExportHttp {
     // First of all: a wrong parameter must not tell that a hidden layer exists.
     Rights.Grant grant = rights.layer(id);
     refuseOthers(grant.layer());
-    boolean all = at == null || at.isEmpty();
+    boolean unsaid = at == null || at.isEmpty();
+    // rows that are named one by one are meant whatever their days
+    boolean all = "all".equals(at) || unsaid && ids != null && !ids.isEmpty();
+    LocalDate day = Day.parse(all ? null : at, "at", clock.today());
     ExportRequest wanted =
         new ExportRequest(
             ExportRequest.narrowed(grant, fields, !all),
@@ -94,8 +97,8 @@ class ExportHttp {
             ExportRequest.crs(crs),
             bbox == null || bbox.isEmpty() ? null : Bounds.parse(bbox),
             unit == null || unit.isEmpty() ? null : features.areaOf(unit),
-            chosen(grant, ExportRequest.ids(ids), filter, at),
-            all ? null : Day.parse(at, "at", clock.today()),
+            chosen(grant, ExportRequest.ids(ids), filter, day),
+            all ? null : day,
             ExportRequest.labels(labels));
     exports.check(wanted);
     if (request.getMethod().equals("HEAD")) {
@@ -106,13 +109,13 @@ class ExportHttp {
   }
 
   /** Of these rows those that meet the condition; null for all. */
-  private Set<Long> chosen(Rights.Grant grant, Set<Long> ids, String filter, String at) {
+  private Set<Long> chosen(Rights.Grant grant, Set<Long> ids, String filter, LocalDate day) {
     if (filter == null || filter.isBlank()) {
       return ids;
     }
     Condition condition = Conditions.read(filter, Properties.of(grant));
     Set<Long> found = new TreeSet<>();
-    for (long id : search.ids(grant, condition, Day.parse(at, "at", clock.today()))) {
+    for (long id : search.ids(grant, condition, day)) {
       if (ids == null || ids.contains(id)) {
         found.add(id);
       }

@@ -150,8 +150,16 @@ class OafItemsHttp {
         to.append('&').append(each.getValue()).append('=').append(coded(sent));
       }
     }
+    // a page without a day has rows of all days, and so has its file
+    OafMoment moment = OafMoment.of(OafQuery.one(params, "datetime"));
+    boolean oneDay = moment != null && moment.from() != null && moment.from().equals(moment.to());
+    to.append("&at=").append(oneDay ? moment.from() : "all");
+    Set<String> known =
+        moment == null || oneDay
+            ? Set.of("f", "lang", "limit", "datetime")
+            : Set.of("f", "lang", "limit");
     for (String name : params.keySet()) {
-      if (!OF_FILES.containsKey(name) && !Set.of("f", "lang", "limit").contains(name)) {
+      if (!OF_FILES.containsKey(name) && !known.contains(name)) {
         throw Problem.badRequest(
                 "parameter",
                 "Tệp tải về không nhận tham số «%s». Viết thành điều kiện filter."

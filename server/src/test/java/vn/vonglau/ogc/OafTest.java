@@ -253,6 +253,26 @@ class OafTest {
   }
 
   @Test
+  void aFileOfADayHasTheRowsOfThatDayAndWithoutADayThoseOfAll() {
+    String street = "&filter=" + coded("address='phố OAF'");
+    String all = get(ITEMS + "?f=csv" + street).headers().firstValue("Location").orElseThrow();
+    String then =
+        get(ITEMS + "?f=csv&datetime=2020-01-01" + street)
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    assertEquals(25, lines(all));
+    assertEquals(23, lines(then));
+    assertEquals(23, lines(all.replace("&at=all", "")), "as on the map of today");
+    assertEquals(400, get(ITEMS + "?f=csv&datetime=2020-01-01/.." + street).statusCode());
+  }
+
+  private long lines(String location) {
+    String body = get(location.substring(location.indexOf("/api/"))).body();
+    return body.lines().filter(l -> l.contains("phố OAF")).count();
+  }
+
+  @Test
   void moreThanAPageHoldsIsNoFault() {
     assertEquals(HOUSES, found("address='phố OAF'&limit=1000000").get("numberReturned").asInt());
   }
