@@ -105,7 +105,7 @@ class IdentifyHttpTest {
         names(ask("lon=101.0115&lat=8.0115&zoom=16&layers=planning-landuse,planning-parcels")));
     assertEquals(
         List.of("stations Trạm", "planning-landuse Khu 0"),
-        names(ask("lon=101.0115&lat=8.0115&zoom=10")),
+        names(ask("lon=101.0115&lat=8.0115&zoom=11")),
         "parcels are not drawn at this zoom");
   }
 
