@@ -137,9 +137,10 @@ public class DashboardData {
 
   private Map<String, Object> make(Caller caller, Held held, Asked asked, LocalDate at) {
     Dashboard d = held.is();
-    Map<String, TreeSet<Period>> periods = reader.periods(caller, d.indicators());
+    List<FigureReader.Held> there = reader.held(caller, d.indicators());
+    Map<String, TreeSet<Period>> periods = FigureReader.periods(there);
     Unit unit = unit(asked.unit(), at);
-    Period chosen = asked.period() == null ? newest(caller, d, unit) : Period.parse(asked.period());
+    Period chosen = asked.period() == null ? newest(d, there, unit) : Period.parse(asked.period());
     Map<String, Definition> known = new HashMap<>();
     Map<String, Period> own = new HashMap<>();
     for (String code : reader.visible(caller, d.indicators())) {
@@ -235,8 +236,7 @@ public class DashboardData {
    * a board does not open on what one agency alone was early with. Periods of its own kind, and of
    * the unit's own time, come first.
    */
-  private Period newest(Caller caller, Dashboard d, Unit unit) {
-    List<FigureReader.Held> held = reader.held(caller, d.indicators());
+  private Period newest(Dashboard d, List<FigureReader.Held> held, Unit unit) {
     Set<String> spread = new HashSet<>();
     for (Widget w : d.widgets()) {
       if (w.over("unit")) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.vonglau.catalogue.Findings;
 import vn.vonglau.formats.XmlNode;
 import vn.vonglau.formats.XmlText;
 import vn.vonglau.kernel.ProblemException;
@@ -36,11 +37,8 @@ final class XmlReader {
           Map.entry("AnyInteracts", Condition.When.INTERSECTS));
 
   /** Element and attribute by which features are named. */
-  private static final Map<String, List<String>> NAMED =
-      Map.of(
-          "ResourceId", List.of("rid"),
-          "FeatureId", List.of("fid"),
-          "GmlObjectId", List.of("id"));
+  private static final Map<String, String> NAMED =
+      Map.of("ResourceId", "rid", "FeatureId", "fid", "GmlObjectId", "id");
 
   private static final Set<String> PLACES =
       Set.of(
@@ -160,12 +158,8 @@ final class XmlReader {
       default ->
           throw Fault.at(
               where,
-              "điều kiện <"
-                  + vn.vonglau.catalogue.Findings.shown(node.name())
-                  + "> không dùng được",
-              "the condition <"
-                  + vn.vonglau.catalogue.Findings.shown(node.name())
-                  + "> cannot be used");
+              "điều kiện <" + Findings.shown(node.name()) + "> không dùng được",
+              "the condition <" + Findings.shown(node.name()) + "> cannot be used");
     }
   }
 
@@ -197,7 +191,7 @@ final class XmlReader {
     for (int i = 0; i < pattern.length(); ) {
       if (pattern.startsWith(escape, i) && i + escape.length() < pattern.length()) {
         i += escape.length();
-        i += literal(out, pattern, i);
+        literal(out, pattern.charAt(i++));
       } else if (pattern.startsWith(any, i)) {
         out.append('%');
         i += any.length();
@@ -205,7 +199,7 @@ final class XmlReader {
         out.append('_');
         i += one.length();
       } else {
-        i += literal(out, pattern, i);
+        literal(out, pattern.charAt(i++));
       }
     }
     Term of = terms.term(sides.get(0), where);
@@ -223,13 +217,11 @@ final class XmlReader {
     return own == null || own.isEmpty() ? otherwise : own;
   }
 
-  private static int literal(StringBuilder out, String pattern, int at) {
-    char c = pattern.charAt(at);
+  private static void literal(StringBuilder out, char c) {
     if (c == '%' || c == '_' || c == '\\') {
       out.append('\\');
     }
     out.append(c);
-    return 1;
   }
 
   private Condition spatial(XmlNode node, String where) {
@@ -272,7 +264,7 @@ final class XmlReader {
   private Condition named(List<XmlNode> nodes, String where) {
     List<Term> ids = new ArrayList<>();
     for (XmlNode node : nodes) {
-      String id = node.attribute(NAMED.get(node.name()).getFirst());
+      String id = node.attribute(NAMED.get(node.name()));
       String number = id == null ? "" : id.substring(id.lastIndexOf('.') + 1);
       if (number.matches("[0-9]{1,15}")) {
         ids.add(new Term.Literal(Term.Kind.NUMBER, Double.parseDouble(number)));

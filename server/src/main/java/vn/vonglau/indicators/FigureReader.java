@@ -96,9 +96,14 @@ public class FigureReader {
 
   /** The periods of each of these indicators that have figures the caller is shown, ascending. */
   public Map<String, TreeSet<Period>> periods(Caller caller, Collection<String> indicators) {
+    return periods(held(caller, indicators));
+  }
+
+  /** The periods of what was {@link #held}, by indicator, ascending. */
+  public static Map<String, TreeSet<Period>> periods(List<Held> held) {
     Map<String, TreeSet<Period>> out = new HashMap<>();
-    for (Held held : held(caller, indicators)) {
-      out.computeIfAbsent(held.indicator(), k -> new TreeSet<>()).add(held.period());
+    for (Held one : held) {
+      out.computeIfAbsent(one.indicator(), k -> new TreeSet<>()).add(one.period());
     }
     return out;
   }

@@ -69,9 +69,13 @@ class MapQuality {
    */
   record Fading(Period next, Instant due, List<Long> units) {
 
+    boolean isLate(Instant now) {
+      return due != null && now.isAfter(due);
+    }
+
     /** Units whose figure is late at a moment. */
     Set<Long> late(Instant now) {
-      return due != null && now.isAfter(due) ? Set.copyOf(units) : Set.of();
+      return isLate(now) ? Set.copyOf(units) : Set.of();
     }
   }
 

@@ -74,7 +74,7 @@ class MapQualityHttp {
     MapQuality.Fading fading = found.fading();
     json.put("next", fading.next() == null ? null : fading.next().code());
     json.put("due", fading.due());
-    json.put("late", fading.due() != null && now.isAfter(fading.due()));
+    json.put("late", fading.isLate(now));
     json.put("now", now);
     json.put("fading", fading.units());
     json.put("fields", QualityRules.SCORES);

@@ -55,11 +55,7 @@ class EditingTest {
   }
 
   private Client someone(String role) {
-    String user = "sua-" + people.incrementAndGet();
-    Client.newPerson(server, user, "Mat-khau-rat-dai-1", role);
-    Client client = Client.of(server).signIn(user, "Mat-khau-rat-dai-1");
-    client.get("/api/session");
-    return client;
+    return Client.someone(server, "sua-" + people.incrementAndGet(), role);
   }
 
   private static String square(double west, double south, String properties) {

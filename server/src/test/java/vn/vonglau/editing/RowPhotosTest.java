@@ -32,7 +32,6 @@ import vn.vonglau.support.ServerTest;
 /** Photographs of a row: who brings them, who lets them be seen, who takes them away. */
 @ServerTest
 class RowPhotosTest {
-  private static final String PASSWORD = "Mat-khau-rat-dai-1";
   private static final AtomicInteger people = new AtomicInteger();
 
   @Autowired Environment server;
@@ -68,11 +67,7 @@ class RowPhotosTest {
   }
 
   private Client someone(String role) {
-    String user = "anh-" + people.incrementAndGet();
-    Client.newPerson(server, user, PASSWORD, role);
-    Client client = Client.of(server).signIn(user, PASSWORD);
-    client.get("/api/session");
-    return client;
+    return Client.someone(server, "anh-" + people.incrementAndGet(), role);
   }
 
   private static byte[] picture(int seed) throws IOException {

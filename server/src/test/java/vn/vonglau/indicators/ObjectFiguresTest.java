@@ -63,11 +63,7 @@ class ObjectFiguresTest {
   }
 
   private Client someone(String role, int n) {
-    String user = "so-lieu-" + role + n;
-    Client.newPerson(server, user, "Mat-khau-rat-dai-1", role);
-    Client client = Client.of(server).signIn(user, "Mat-khau-rat-dai-1");
-    client.get("/api/session");
-    return client;
+    return Client.someone(server, "so-lieu-" + role + n, role);
   }
 
   private FigureDraft draft(String code, String period, String dims, String value) {

@@ -77,11 +77,7 @@ class OverlapTest {
   }
 
   private Client someone() {
-    String user = "cl-" + people.incrementAndGet();
-    Client.newPerson(server, user, "Mat-khau-rat-dai-1", "planner");
-    Client client = Client.of(server).signIn(user, "Mat-khau-rat-dai-1");
-    client.get("/api/session");
-    return client;
+    return Client.someone(server, "cl-" + people.incrementAndGet(), "planner");
   }
 
   private int count(String layer) {

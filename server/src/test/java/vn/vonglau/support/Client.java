@@ -189,6 +189,15 @@ public final class Client {
         : Integer.toString(answer.statusCode());
   }
 
+  /** A new person with these roles, signed in and able to change things. */
+  public static Client someone(Environment server, String user, String... roles) {
+    String password = "Mat-khau-rat-dai-1";
+    newPerson(server, user, password, roles);
+    Client client = of(server).signIn(user, password);
+    client.get("/api/session"); // brings the token that a change needs
+    return client;
+  }
+
   /** A new person with these roles, who need not change the password given here. */
   public static String newPerson(
       Environment server, String user, String password, String... roles) {
