@@ -18,6 +18,7 @@ import vn.vonglau.catalogue.Editing;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Rights;
 import vn.vonglau.features.FeatureDraft;
+import vn.vonglau.features.Validity;
 import vn.vonglau.kernel.Problem;
 import vn.vonglau.kernel.ProblemException;
 
@@ -50,6 +51,14 @@ final class Drafts {
       }
       name = name(grant, wanted, name, change.whole());
       fields(grant, wanted, values, change.whole());
+      boolean days = change.whole() || wanted.has("validFrom") || wanted.has("validTo");
+      if (days && Validity.isNever(grant, values)) {
+        throw bad(
+            "edit-value",
+            "validTo",
+            "phải sau ngày bắt đầu hiệu lực (validFrom)",
+            "must be after the first day (validFrom)");
+      }
     }
     return new FeatureDraft(before == null ? null : before.key(), name, values, shape);
   }

@@ -2,6 +2,7 @@ package vn.vonglau.features;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import vn.vonglau.catalogue.Field;
 import vn.vonglau.catalogue.Layer;
 import vn.vonglau.catalogue.Rights;
@@ -56,6 +57,25 @@ public final class Validity {
       }
     }
     return out;
+  }
+
+  /**
+   * Whether the row would be there on no day at all: it ends on its first day or before.
+   *
+   * @param values by column, days as ISO text
+   */
+  public static boolean isNever(Rights.Grant grant, Map<String, Object> values) {
+    Object from = day(grant, values, FROM);
+    Object to = day(grant, values, TO);
+    return from instanceof String a && to instanceof String b && b.compareTo(a) <= 0;
+  }
+
+  private static Object day(Rights.Grant grant, Map<String, Object> values, String name) {
+    return grant.fields().stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .map(f -> values.get(f.column()))
+        .orElse(null);
   }
 
   private static boolean tells(String field) {

@@ -194,6 +194,10 @@ class EditingTest {
     assertEquals("row-changed", Client.json(late).get("code").asString());
     assertEquals(2, properties(path).get("parcel").asInt());
     assertEquals(428, send(approver, "DELETE", path, null, null).statusCode());
+    assertEquals(428, send(approver, "DELETE", path, "*", null).statusCode());
+    for (String other : List.of("\"x\"", "W/" + tag(read(path)), "\"0\", \"1\"")) {
+      assertEquals(412, send(approver, "DELETE", path, other, null).statusCode(), other);
+    }
 
     String now = tag(read(path));
     int both = 6;
@@ -210,6 +214,27 @@ class EditingTest {
       }
     }
     assertEquals(1, good, "one of many at once");
+  }
+
+  @Test
+  void noRowEndsBeforeItBegins() {
+    String items = "/ogc/collections/planning-landuse/items";
+    String days =
+        "{\"name\":\"SUA-10\",\"code\":\"LUC\",\"validFrom\":\"2025-07-01\",\"validTo\":\"%s\"}";
+    for (String day : List.of("2025-07-01", "2024-12-31")) {
+      var no = approver.post(items, tree(square(104.8, 3.1, days.formatted(day))));
+      assertEquals("422 edit-value", Client.code(no), no::body);
+    }
+    var made = approver.post(items, tree(square(104.8, 3.1, days.formatted("2030-01-01"))));
+    assertEquals(201, made.statusCode(), made::body);
+    String at = made.headers().firstValue("Location").orElseThrow();
+    String path = items + at.substring(at.lastIndexOf('/'));
+    String seen = tag(read(path));
+    var no = send(approver, "PATCH", path, seen, "{\"properties\":{\"validTo\":\"2025-01-01\"}}");
+    assertEquals("422 edit-value", Client.code(no), no::body);
+    assertTrue(no.body().contains("validFrom"), no::body);
+    var open = send(approver, "PATCH", path, seen, "{\"properties\":{\"validTo\":null}}");
+    assertEquals(204, open.statusCode(), open::body);
   }
 
   @ParameterizedTest
